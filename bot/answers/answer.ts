@@ -1,0 +1,85 @@
+import type { Grouping, Metric, Question } from "../../data/vocabulary.ts";
+
+/** Ids only: names are put in by disclose. */
+export type Subject =
+  | { kind: "child"; childId: number }
+  | { kind: "episode"; episodeId: number; childId: number }
+  /** a value of the grouping: a day, a placement, an age band */
+  | { kind: "bucket"; grouping: Grouping; key: string; label: string; part?: boolean }
+  /** the remainder behind a limit */
+  | { kind: "others"; count: number }
+  /** a line of the summary */
+  | { kind: "measure"; metric: Metric };
+
+export interface AnswerRow {
+  subject: Subject;
+  value: number | null;
+  unit: string;
+  numerator?: number;
+  denominator?: number;
+  compare?: { value: number | null; change: number | null; changePercent: number | null } | null;
+  /** instants, states and counts for the card's further columns, by a fixed name */
+  detail?: Record<string, string | number | boolean | Date | null>;
+}
+
+export interface AnswerPeriod {
+  from: string;
+  to: string;
+  /** "2018/19", "July 2019 so far" */
+  label: string;
+  /** the asker named none */
+  assumed: boolean;
+}
+
+/** Typed, so that disclose decides what of it an audience may read. */
+export type Caveat =
+  | { kind: "assumed_period"; label: string; alternative: string | null }
+  | { kind: "so_far"; until: string }
+  | { kind: "series_break"; day: string; note: string; within: boolean }
+  | {
+      kind: "outlier";
+      childId: number;
+      episodes: number;
+      /** the figure without that child, in both periods */
+      without: number;
+      withoutBefore: number | null;
+    }
+  | { kind: "indeterminate"; count: number }
+  | { kind: "assumed_attributes"; count: number }
+  | { kind: "children_in_several_buckets" }
+  | { kind: "older_not_shown"; count: number }
+  | { kind: "as_at_past"; at: Date }
+  | { kind: "like_for_like"; days: number }
+  | { kind: "episodes_without_interview_due"; count: number }
+  | { kind: "stale_data"; days: number }
+  /** a fixed sentence that holds no data about a child */
+  | { kind: "note"; text: string };
+
+export interface Answer {
+  question: Question;
+  metric: Metric;
+  asOf: Date;
+  period: AnswerPeriod | null;
+  /** shares: between 0 and 1, unrounded; null: a share of nothing */
+  value: number | null;
+  unit: "episodes" | "children" | "share" | "hours" | "meetings" | "episodes per child" | "several";
+  numerator: number | null;
+  denominator: number | null;
+  beside: { key: string; label: string; value: number | null; unit: string }[];
+  /** all rows, before any page is cut */
+  rows: AnswerRow[];
+  compare: {
+    period: AnswerPeriod | null;
+    value: number | null;
+    numerator: number | null;
+    denominator: number | null;
+    change: number | null;
+    /** null for a base of 0 and for shares */
+    changePercent: number | null;
+  } | null;
+  caveats: Caveat[];
+  /** the measure's definition with the policy's values in it */
+  definition: string;
+  /** the store's revision that was answered from */
+  revision: bigint;
+}

@@ -1,0 +1,52 @@
+import type { PlacementType, Question, Request } from "../../data/vocabulary.ts";
+
+/** The names known to the store: what the parser may resolve. Ids are the store's. */
+export interface Names {
+  children: {
+    id: number;
+    reference: string;
+    externalId: string | null;
+    name: string | null;
+    aliases?: string[];
+  }[];
+  placements: { id: number; name: string; type: PlacementType; providerId: number | null }[];
+  providers: { id: number; name: string }[];
+  teams: { id: number; name: string }[];
+  workers: { id: number; name: string }[];
+  agencies: { id: number; name: string }[];
+}
+
+/** Which of the asker's words gave a slot; offsets into the text as it came. */
+export interface Span {
+  start: number;
+  end: number;
+  slot: string;
+  text: string;
+}
+
+/** What `understand` (understand.ts) makes of a text. */
+export interface Understanding {
+  request: Request;
+  spans: Span[];
+  /** content words that nothing explained */
+  unused: string[];
+  /** the text tried to name a child by name (known or not), rather than by reference or id */
+  namesChild: boolean;
+  /** other readings that are as good */
+  alternatives: Question[];
+}
+
+export interface UnderstandInput {
+  text: string;
+  /** the instant of asking */
+  now: Date;
+  /** built once a names revision by `indexNames` (names.ts) */
+  names: NameIndex;
+  /** the last reading of this person in this conversation, null where there is none or it is old */
+  context: Request | null;
+}
+
+/** Opaque to callers; made by `indexNames(names: Names): NameIndex` in names.ts. */
+export interface NameIndex {
+  readonly names: Names;
+}

@@ -1,0 +1,66 @@
+import type { Disclosed } from "../cards/disclosed.ts";
+import type { CardView } from "../cards/views.ts";
+
+/** What bot/teams makes of an activity: plain data, no botbuilder. */
+export type Scope = "personal" | "groupChat" | "channel";
+
+/** Enough to reply, edit and send later. `id` is the root conversation (no `;messageid=`). */
+export interface ConversationRef {
+  id: string;
+  /** the thread in a channel: `;messageid=` included; equal to `id` elsewhere */
+  threadId: string;
+  scope: Scope;
+  tenantId: string;
+  serviceUrl: string;
+  channelId: string;
+  botId: string;
+  /** channel only: the team's conversation id and, where Teams told it, its Entra group id */
+  teamId: string | null;
+  teamAadGroupId: string | null;
+}
+
+/** Who spoke or pressed. Names stay outside: the directory knows who this is. */
+export interface Actor {
+  aadObjectId: string;
+  /** the Teams id (`29:…`) */
+  mri: string;
+  tenantId: string;
+}
+
+interface TurnBase {
+  activityId: string;
+  /** the clock's instant when the turn came in, not the client's */
+  at: Date;
+  conversation: ConversationRef;
+  actor: Actor;
+}
+
+export type Turn =
+  | (TurnBase & { kind: "text" /** the bot's own mention already stripped; may be empty */; text: string })
+  | (TurnBase & {
+      kind: "press";
+      verb: string;
+      /** a stranger's word: validate before use */
+      data: unknown;
+      /** the message that held the button */
+      cardActivityId: string | null;
+      automatic: boolean;
+    })
+  | (TurnBase & { kind: "installed" })
+  | (TurnBase & { kind: "removed" })
+  /** somebody joined or left: what is known of the audience is old */
+  | (TurnBase & { kind: "roster_changed" });
+
+/** A card that may be shown, with what is needed to edit it later. */
+export interface CardReply {
+  kind: "card";
+  view: Disclosed<CardView>;
+  /** set where the card must follow later writes: see PostedCard */
+  follow?: { reading: unknown; episodeIds: number[]; revision: bigint };
+}
+
+/**
+ * What goes back. A text turn may have several, each its own message; a press has at most one:
+ * a card that replaces the pressed one for the presser, or a sentence shown on it.
+ */
+export type Reply = CardReply | { kind: "sentence"; text: Disclosed<string> };

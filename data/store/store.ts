@@ -1,0 +1,22 @@
+import type PgBoss from "pg-boss";
+import type { PrismaClient } from "../generated/client.ts";
+
+/** A transaction's client: what data/casework functions take. */
+export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
+/** Reads work on either. */
+export type Db = PrismaClient | Tx;
+
+/**
+ * The open episode store. Made by `openStore` (open.ts); PGlite behind a Unix socket or a
+ * PostgreSQL server, the same driver and SQL either way.
+ */
+export interface Store {
+  readonly db: PrismaClient;
+  readonly engine: "embedded" | "server";
+  /** a connection string for clients other than Prisma (pg-boss, COPY) */
+  readonly connection: { connectionString: string } | { host: string; user: string; database: string };
+  close(): Promise<void>;
+}
+
+/** Starts a job in the transaction of a write; see data/store/jobs.ts. */
+export type SendJob = (tx: Tx, queue: string, data: object, options?: PgBoss.SendOptions) => Promise<void>;

@@ -1,0 +1,224 @@
+/**
+ * The frame: what a person asked, in the words that every room shares from the parser to the
+ * SQL to the card. A frame holds ids and references of children and people, never names.
+ */
+
+export const METRICS = [
+  "episodes",
+  "individuals",
+  "summary",
+  "interview_compliance",
+  "interviews_offered",
+  "interviews_accepted",
+  "interviews_declined",
+  "interviews_completed",
+  "interviews_late",
+  "interviews_due",
+  "interviews_overdue",
+  "interviews_outstanding",
+  "persistent_missing",
+  "top_missing",
+  "currently_missing",
+  "long_episodes",
+  "long_without_strategy_meeting",
+  "strategy_meetings",
+  "average_duration",
+  "longest_episodes",
+  "top_share",
+  "one_off_share",
+  "rate",
+  "child_profile",
+] as const;
+export type Metric = (typeof METRICS)[number];
+
+export const PLACEMENT_TYPES = [
+  "council_care_home",
+  "independent_provider",
+  "foster_care",
+  "family_home",
+  "supported_accommodation",
+  "other",
+  "unknown",
+] as const;
+export type PlacementType = (typeof PLACEMENT_TYPES)[number];
+
+export const CATEGORIES = ["missing", "away", "absent"] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** Police risk grades, highest first. */
+export const RISKS = ["high", "medium", "low", "no_apparent_risk"] as const;
+export type Risk = (typeof RISKS)[number];
+
+export const LEGAL_STATUSES = [
+  "section_20",
+  "full_care_order",
+  "interim_care_order",
+  "placement_order",
+  "remand",
+  "child_protection_plan",
+  "child_in_need",
+  "other",
+  "none",
+] as const;
+export type LegalStatus = (typeof LEGAL_STATUSES)[number];
+
+export const FLAGS = ["cse", "cce", "uasc", "send"] as const;
+export type Flag = (typeof FLAGS)[number];
+
+export const GENDERS = ["female", "male"] as const;
+export type Gender = (typeof GENDERS)[number];
+
+export const INTERVIEW_OUTCOMES = ["accepted", "declined", "not_contactable", "missing_again"] as const;
+export type InterviewOutcome = (typeof INTERVIEW_OUTCOMES)[number];
+
+export const GROUPINGS = [
+  "day",
+  "week",
+  "month",
+  "quarter",
+  "financial_year",
+  "day_of_week",
+  "time_of_day",
+  "placement",
+  "placement_type",
+  "child",
+  "age",
+  "gender",
+  "risk",
+  "legal_status",
+  "team",
+  "worker",
+  "agency",
+] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+export const TIME_GROUPINGS = [
+  "day",
+  "week",
+  "month",
+  "quarter",
+  "financial_year",
+] as const satisfies readonly Grouping[];
+export type TimeGrouping = (typeof TIME_GROUPINGS)[number];
+
+export const ACTIONS = [
+  "log_return",
+  "report_missing",
+  "record_interview",
+  "arrange_strategy_meeting",
+  "weekly_summary",
+  "subscribe",
+  "unsubscribe",
+  "export",
+  "undo",
+] as const;
+export type ActionName = (typeof ACTIONS)[number];
+
+export type Comparison = "previous_period" | "previous_year";
+
+/** London calendar days, `yyyy-mm-dd`; `to` is exclusive. */
+export interface Period {
+  from: string;
+  to: string;
+}
+
+/** "me" and "my team" stay as such in a frame: they are the asker's at the time of asking. */
+export type TeamRef = number | "@my_team";
+export type WorkerRef = number | "@me";
+
+/** The filters that can be turned round with `not_`. Lists are sets; several values mean "or". */
+export interface SetFilters {
+  placementType?: PlacementType[];
+  category?: Category[];
+  placement?: number[];
+  provider?: number[];
+  child?: number[];
+  team?: TeamRef[];
+  worker?: WorkerRef[];
+  agency?: number[];
+  risk?: Risk[];
+  legalStatus?: LegalStatus[];
+  flag?: Flag[];
+  gender?: Gender;
+  lookedAfter?: boolean;
+  outOfArea?: boolean;
+}
+
+/** All filters combine with "and"; an absent key is no filter. Ages in completed years, inclusive. */
+export interface Filters
+  extends SetFilters,
+    Partial<{ [K in keyof SetFilters as `not_${string & K}`]: SetFilters[K] }> {
+  ageMin?: number;
+  ageMax?: number;
+  /** minDurationHours <= length < maxDurationHours */
+  minDurationHours?: number;
+  maxDurationHours?: number;
+  minEpisodes?: number;
+  interviewOffered?: boolean;
+  interviewOutcome?: ("completed" | "accepted" | "declined")[];
+}
+
+export interface Question {
+  kind: "question";
+  metric: Metric;
+  filters: Filters;
+  /** null: the asker named none; the answer chooses the measure's own and says so. */
+  period: Period | null;
+  compare: Comparison | null;
+  groupBy: Grouping | null;
+  limit: number | null;
+  /** present only where the lowest come first */
+  order?: "asc";
+  /** further questions of the same message */
+  also?: Question[];
+}
+
+export interface ActionSlots {
+  /** London local time, `yyyy-mm-ddTHH:MM` */
+  at?: string;
+  outcome?: "completed" | InterviewOutcome;
+  /** `weekly:MON` … `weekly:SUN`, with `@HH:MM` behind where a time was said */
+  schedule?: string;
+}
+
+export interface Action {
+  kind: "action";
+  action: ActionName;
+  metric: Metric | null;
+  filters: Filters;
+  period: Period | null;
+  compare: Comparison | null;
+  groupBy: Grouping | null;
+  limit: number | null;
+  slots?: ActionSlots;
+}
+
+/** topic: a metric, an action, a glossary term, or null for "what can you do". */
+export interface Help {
+  kind: "help";
+  topic: string | null;
+}
+
+export type ClarifyWhy = "child" | "metric" | "context" | "period" | "episode" | "name";
+/** The bot asks back; each choice is a complete reading, shown as a button. */
+export interface Clarify {
+  kind: "clarify";
+  why: ClarifyWhy;
+  choices: (Question | Action)[];
+}
+
+export type OutOfScopeWhy =
+  | "chitchat"
+  | "destructive"
+  | "no_data"
+  | "hr_it"
+  | "injection"
+  | "advice"
+  | "not_understood";
+export interface OutOfScope {
+  kind: "out_of_scope";
+  why: OutOfScopeWhy;
+  /** the nearest things that can be asked, best first (three where there are so many) */
+  nearest: Question[];
+}
+
+export type Request = Question | Action | Help | Clarify | OutOfScope;
