@@ -1,5 +1,6 @@
 import type { Disclosed } from "../cards/disclosed.ts";
 import type { CardView } from "../cards/views.ts";
+import type { Question } from "../data/vocabulary.ts";
 
 /** What bot/teams makes of an activity: plain data, no botbuilder. */
 export type Scope = "personal" | "groupChat" | "channel";
@@ -36,7 +37,13 @@ interface TurnBase {
 }
 
 export type Turn =
-  | (TurnBase & { kind: "text" /** the bot's own mention already stripped; may be empty */; text: string })
+  | (TurnBase & {
+      kind: "text";
+      /** the bot's own mention already stripped; may be empty */
+      text: string;
+      /** how many files or pictures came along; none of them is read */
+      attachments?: number;
+    })
   | (TurnBase & {
       kind: "press";
       verb: string;
@@ -51,12 +58,17 @@ export type Turn =
   /** somebody joined or left: what is known of the audience is old */
   | (TurnBase & { kind: "roster_changed" });
 
+/** What a card in a conversation shows, so that it can be made anew when these episodes change. */
+export interface Followed {
+  reading: Question | { kind: "return_form"; episodeId: number };
+  episodeIds: number[];
+}
+
 /** A card that may be shown, with what is needed to edit it later. */
 export interface CardReply {
   kind: "card";
   view: Disclosed<CardView>;
-  /** set where the card must follow later writes: see PostedCard */
-  follow?: { reading: unknown; episodeIds: number[]; revision: bigint };
+  follow?: Followed;
 }
 
 /**
@@ -64,3 +76,6 @@ export interface CardReply {
  * a card that replaces the pressed one for the presser, or a sentence shown on it.
  */
 export type Reply = CardReply | { kind: "sentence"; text: Disclosed<string> };
+
+/** What bot/teams hands a turn to: the walk with its house already bound. */
+export type TakeTurn = (turn: Turn) => Promise<Reply[]>;

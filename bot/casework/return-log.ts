@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { instantOf } from "../../data/calendar.ts";
+import { onceOnly, receiptKey } from "../../data/casework/receipts.ts";
+import { logReturns } from "../../data/casework/returns.ts";
+import { write } from "../../data/casework/write.ts";
+import { childFaces, episodeFaces } from "../../data/faces.ts";
+import { mayPress } from "../disclosure/permissions.ts";
+import type { ProblemCode } from "../disclosure/showable.ts";
+import type { ChildFace } from "../disclosure/viewer.ts";
+import type { Presence } from "../presence.ts";
+import { type Response, refusal } from "../respond.ts";
+import { queueReceiptNote } from "../schedule/receipt-note.ts";
+import { receiptOf } from "./receipt.ts";
+import { formFor } from "./return-open.ts";
+import { verb } from "./verb.ts";
+
+const schema = z.object({
+  id: z.number().int().positive(),
+  version: z.number().int().positive(),
+  date: z.string().max(40),
+  time: z.string().max(40),
+});
+type Inputs = z.infer<typeof schema>;
+
+/** Rolls the transaction back: a refused return leaves no receipt, so that it can be tried again. */
+class Refused extends Error {
+  constructor(readonly why: ProblemCode) {
+    super(why);
+  }
+}
+
+/**
+ * The form's button: logs the return, once. The same press again gets the stored receipt; a press
+ * on a version that has passed is told what happened meanwhile.
+ */
+export const logReturnVerb = verb({
+  schema,
+  async handle(presence, inputs, { cardActivityId }) {
+    return { request: null, responses: [await logReturn(presence, inputs, cardActivityId)] };
+  },
+});
+
+async function logReturn(presence: Presence, inputs: Inputs, card: string | null): Promise<Response> {
+  const { house, person, viewer, now, activityId, conversation } = presence;
+  const [episode] = await episodeFaces(house.store.db, [inputs.id]);
+  const [child] = episode ? await childFaces(house.store.db, [episode.childId]) : [];
+  if (!person || presence.audience === "outside" || !child || !mayPress(viewer, "return.log", child))
+    return refusal("not_allowed", { kind: "return.log" });
+  const returnedAt = instantOf(inputs.date, inputs.time);
+  if (!returnedAt) return formFor(presence, inputs.id, { at: now, problem: "not_a_time" });
+
+  const press = {
+    card: card ?? "",
+    version: inputs.version,
+    verb: "return.log",
+    presser: person.aadObjectId,
+    inputs,
+  };
+  try {
+    const again = await write(
+      house.store,
+      { by: person.aadObjectId, recordedAt: now, activityId },
+      async (writing) => {
+        const once = await onceOnly(
+          writing,
+          {
+            key: receiptKey(press),
+            verb: press.verb,
+            personId: press.presser,
+            subjectId: inputs.id,
+            version: press.version,
+          },
+          async () => {
+            const [outcome] = await logReturns(writing, [
+              { episodeId: inputs.id, version: inputs.version, returnedAt },
+            ]);
+            if (!outcome?.ok) throw new Refused(outcome?.why ?? "unknown_episode");
+            await queueReceiptNote(writing.tx, {
+              conversationId: conversation.id,
+              personId: person.aadObjectId,
+              card,
+              episodeId: inputs.id,
+            });
+            return { episodeId: inputs.id };
+          },
+        );
+        return once.again;
+      },
+    );
+    return await receipt(presence, child, inputs.id, again);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return refused(presence, inputs.id, returnedAt, error.why);
+  }
+}
+
+async function receipt(
+  presence: Presence,
+  child: ChildFace,
+  episodeId: number,
+  again: boolean,
+): Promise<Response> {
+  const [episode] = await episodeFaces(presence.house.store.db, [episodeId]);
+  return receiptOf(presence, child, episode!, { again });
+}
+
+/** The form again with the reason; what happened meanwhile, where the episode has ended. */
+async function refused(presence: Presence, episodeId: number, at: Date, why: ProblemCode): Promise<Response> {
+  const response = await formFor(presence, episodeId, { at, problem: why });
+  return {
+    ...response,
+    audit: { ...response.audit, kind: "refusal", detail: { verb: "return.log", episodeId, why } },
+  };
+}

@@ -1,0 +1,17 @@
+import type { ZodType } from "zod";
+import type { Presence } from "../presence.ts";
+import type { Answered } from "../walk.ts";
+
+/**
+ * What a button may do. Its data is a stranger's word: `schema` lets ids, versions, readings and
+ * the form's inputs through and nothing else; `handle` loads again and checks again.
+ */
+export interface Verb<Data> {
+  schema: ZodType<Data>;
+  handle: (presence: Presence, data: Data, press: { cardActivityId: string | null }) => Promise<Answered>;
+}
+
+/** Ties a schema to its handler, so that a table of verbs of different data stays typed. */
+export function verb<Data>(definition: Verb<Data>): Verb<unknown> {
+  return definition as Verb<unknown>;
+}

@@ -1,0 +1,90 @@
+import type { AnswerFrame, CardView } from "../../cards/views.ts";
+
+/** A card as lines of text: what `npm run ask` prints. The figures are the card's own. */
+export function plainText(view: CardView): string {
+  const body = bodyOf(view).filter((line): line is string => Boolean(line));
+  const lines = [view.demonstration ? `${view.title} (demonstration data)` : view.title, ...body];
+  return [...lines, ...("definition" in view ? foot(view) : [])].join("\n");
+}
+
+function foot(view: AnswerFrame): string[] {
+  const unused = view.unused ? [view.unused] : [];
+  return [
+    "",
+    ...view.caveats.map((caveat) => `! ${caveat}`),
+    ...unused,
+    view.reading,
+    view.asAt,
+    view.definition,
+  ];
+}
+
+function bodyOf(view: CardView): (string | null | undefined)[] {
+  const facts = (rows: { label: string; value: string }[]) =>
+    rows.map(({ label, value }) => `  ${label}: ${value}`);
+  switch (view.card) {
+    case "figure":
+      return [`${view.figure} ${view.label}`, view.of, view.change?.text, ...facts(view.beside)];
+    case "list":
+      return [
+        view.rows.length > 0 ? view.headline : view.empty,
+        view.change?.text,
+        ...(view.rows.length > 0 ? [`  ${view.columns.join(" | ")}`] : []),
+        ...view.rows.map(({ cells }) => `  ${cells.join(" | ")}`),
+        view.page,
+        ...facts(view.beside),
+      ];
+    case "breakdown":
+      return [
+        view.headline,
+        view.change?.text,
+        ...view.bars.map(
+          ({ label, shown, share, previous }) =>
+            `  ${label}: ${shown}${share ? ` (${share})` : ""}${previous ? `, before: ${previous.shown}` : ""}`,
+        ),
+      ];
+    case "trend":
+      return [
+        view.headline,
+        view.change?.text,
+        ...view.points.map(
+          ({ label, shown, part, previous }) =>
+            `  ${label}: ${shown}${part ? " (part)" : ""}${previous ? `, ${previous.label}: ${previous.shown}` : ""}`,
+        ),
+      ];
+    case "summary":
+      return view.groups.flatMap(({ heading, lines }) => [
+        heading,
+        ...lines.map(
+          ({ label, figure, change }) => `  ${label}: ${figure}${change ? `; ${change.text}` : ""}`,
+        ),
+      ]);
+    case "history":
+      return [
+        view.subject,
+        ...facts(view.facts),
+        ...view.episodes.map(
+          ({ reference, when, length, interview, meeting }) =>
+            `  ${[reference, when, length, interview, meeting].filter(Boolean).join(" | ")}`,
+        ),
+        view.page,
+      ];
+    case "returnForm":
+      return [view.problem, ...facts(view.facts), `  Returned: ${view.date} ${view.time}`];
+    case "askChildForm":
+      return [view.problem, view.prompt];
+    case "receipt":
+      return [view.headline, ...facts(view.facts), view.next, view.note];
+    case "help":
+      return [
+        view.intro,
+        ...view.groups.flatMap(({ heading, examples }) => [
+          heading,
+          ...examples.map(({ text }) => `  ${text}`),
+        ]),
+        view.footnote,
+      ];
+    case "notice":
+      return [...view.paragraphs, ...view.buttons.map(({ title }) => `  - ${title}`)];
+  }
+}

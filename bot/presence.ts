@@ -1,0 +1,88 @@
+import type { DiscloseContext } from "./disclosure/context.ts";
+import type { Viewer } from "./disclosure/viewer.ts";
+import type { House } from "./house.ts";
+import { indexNames } from "./language/names.ts";
+import type { NameIndex, Names } from "./language/understanding.ts";
+import type { Audience, Person } from "./people/directory.ts";
+import { viewerOf } from "./people/viewer.ts";
+import type { Actor, ConversationRef } from "./turn.ts";
+
+/** Who is asking, in which room, with which names known: what every step of the walk is given. */
+export interface Presence {
+  house: House;
+  now: Date;
+  conversation: ConversationRef;
+  activityId: string;
+  person: Person | null;
+  viewer: Viewer | null;
+  audience: Audience;
+  names: NameIndex;
+  show: DiscloseContext;
+}
+
+const indexes = new WeakMap<Names, NameIndex>();
+
+/**
+ * Looks up the person and the room. `fresh`: nothing cached is used (writes, exports).
+ * Nothing here throws for a person or a room that cannot be known: that is denial.
+ */
+export async function presenceOf(
+  house: House,
+  turn: {
+    actor: Pick<Actor, "aadObjectId" | "tenantId">;
+    conversation: ConversationRef;
+    activityId: string;
+    at: Date;
+  },
+  options: { fresh?: boolean } = {},
+): Promise<Presence> {
+  const { actor, conversation } = turn;
+  const [person, { names }] = await Promise.all([
+    house.directory.person(actor.aadObjectId, actor.tenantId, options),
+    house.names.current(),
+  ]);
+  const audience = await house.directory.audience(conversation, person);
+  return {
+    house,
+    now: turn.at,
+    conversation,
+    activityId: turn.activityId,
+    person,
+    viewer: person && viewerOf(person, names),
+    audience,
+    names: indexOf(names),
+    show: {
+      policy: house.policy,
+      demonstration: house.demonstration,
+      scope: conversation.scope,
+      label: labelsOf(names),
+    },
+  };
+}
+
+/** Built once for each revision of the names: the cache hands out the same object until one changes. */
+function indexOf(names: Names): NameIndex {
+  let index = indexes.get(names);
+  if (!index) indexes.set(names, (index = indexNames(names)));
+  return index;
+}
+
+const lookups = new WeakMap<Names, DiscloseContext["label"]>();
+
+/** The store's names of places, teams, people at work and agencies; children are not among them. */
+function labelsOf(names: Names): DiscloseContext["label"] {
+  let label = lookups.get(names);
+  if (!label) {
+    const byId = (rows: { id: number; name: string }[]) => new Map(rows.map((row) => [row.id, row.name]));
+    const maps = {
+      placement: byId(names.placements),
+      provider: byId(names.providers),
+      team: byId(names.teams),
+      worker: byId(names.workers),
+      agency: byId(names.agencies),
+    };
+    label = (kind, id) => maps[kind].get(id) ?? "unknown";
+    lookups.set(names, label);
+  }
+  return label;
+}

@@ -1,0 +1,180 @@
+import { childFaces, episodeFaces } from "../data/faces.ts";
+import type { Action, Filters, Question, Request } from "../data/vocabulary.ts";
+import type { Answer } from "./answers/answer.ts";
+import { AnswerRefused, answer } from "./answers/answer-question.ts";
+import { nextSteps } from "./answers/next-steps.ts";
+import { weekly } from "./answers/weekly.ts";
+import { openReturnForm } from "./casework/return-open.ts";
+import { subscribe, unsubscribe } from "./casework/subscriptions.ts";
+import { allowed } from "./disclosure/permissions.ts";
+import type { NoticeCode, Reading, Showable } from "./disclosure/showable.ts";
+import { explain } from "./language/explain.ts";
+import type { Presence } from "./presence.ts";
+import type { Followed } from "./turn.ts";
+
+/** Rows on one card: what a narrow pane shows without scrolling for long. */
+export const PAGE = 10;
+
+/** What is to be shown, and what the audit and later edits need to know of it. */
+export interface Response {
+  showable: Showable;
+  /** set where the card must follow later writes */
+  follow?: Followed;
+  /** for the audit: ids and figures, never names or words */
+  audit: {
+    kind: "answer" | "refusal" | "disclosure" | "write";
+    detail: Record<string, unknown>;
+    childIds: number[];
+  };
+}
+
+/** The answer to a request that has been understood; several for a message of several questions. */
+export async function respond(
+  presence: Presence,
+  request: Request,
+  options: { unused?: string[]; offset?: number } = {},
+): Promise<Response[]> {
+  const permission = allowed(request, presence.audience, presence.viewer);
+  if (permission !== "yes") return [refusal(permission, request)];
+  switch (request.kind) {
+    case "question": {
+      const questions = [request, ...(request.also ?? [])];
+      const responses: Response[] = [];
+      for (const question of questions) {
+        const permission = allowed(question, presence.audience, presence.viewer);
+        responses.push(
+          permission === "yes" ? await answered(presence, question, options) : refusal(permission, question),
+        );
+      }
+      return responses;
+    }
+    case "action":
+      return [await acted(presence, request)];
+    case "help":
+      return [plain({ kind: "help", topic: request.topic }, request.kind)];
+    case "clarify": {
+      const ids = request.choices.flatMap((choice) => choice.filters.child ?? []);
+      const children = await childFaces(presence.house.store.db, ids);
+      const prompt = { why: request.why, words: options.unused?.join(" ") || null };
+      return [plain({ kind: "clarify", clarify: request, prompt, children }, request.kind)];
+    }
+    case "out_of_scope":
+      return [plain({ kind: "out_of_scope", why: request.why, nearest: request.nearest }, request.kind)];
+  }
+}
+
+async function answered(
+  presence: Presence,
+  question: Question,
+  { unused = [], offset = 0 }: { unused?: string[]; offset?: number },
+): Promise<Response> {
+  const { house, now, viewer } = presence;
+  const db = house.store.db;
+  let result: Answer;
+  try {
+    result = await answer(db, question, { asOf: now, policy: house.policy, me: viewer });
+  } catch (error) {
+    if (!(error instanceof AnswerRefused)) throw error;
+    return plain({ kind: "answer_refused", reason: error.message, nearest: error.nearest }, "answer_refused");
+  }
+  const page = result.rows.slice(offset, offset + PAGE);
+  const episodeIds = page.flatMap(({ subject }) => (subject.kind === "episode" ? [subject.episodeId] : []));
+  const childIds = childrenOf(result, page);
+  const [children, episodes] = await Promise.all([childFaces(db, childIds), episodeFaces(db, episodeIds)]);
+  return {
+    showable: {
+      kind: "answer",
+      answer: result,
+      reading: readingOf(presence, question, unused),
+      next: nextSteps(result),
+      children,
+      episodes,
+      offset,
+    },
+    follow: episodeIds.length > 0 ? { reading: question, episodeIds } : undefined,
+    audit: { kind: "answer", detail: figures(result), childIds },
+  };
+}
+
+/** "Weekly summary": the same card by hand as by subscription. */
+export async function weeklyResponse(presence: Presence, request: { filters: Filters }): Promise<Response> {
+  const { house, now, viewer } = presence;
+  const parts = await weekly(house.store.db, request.filters, {
+    asOf: now,
+    policy: house.policy,
+    me: viewer,
+  });
+  return {
+    showable: {
+      kind: "answer",
+      answer: parts.week,
+      reading: readingOf(presence, parts.week.question, []),
+      next: [],
+      children: [],
+      episodes: [],
+      offset: 0,
+      weekly: parts,
+    },
+    audit: { kind: "answer", detail: { weekly: true, ...figures(parts.week) }, childIds: [] },
+  };
+}
+
+async function acted(presence: Presence, request: Action): Promise<Response> {
+  switch (request.action) {
+    case "log_return":
+      return openReturnForm(presence, request);
+    case "weekly_summary":
+      return weeklyResponse(presence, request);
+    case "subscribe":
+      return subscribe(presence, request);
+    case "unsubscribe":
+      return unsubscribe(presence);
+    default:
+      return refusal("not_yet_possible", request);
+  }
+}
+
+/** The English reading; children stand as `{child:12}` until disclose names them. */
+export function readingOf(presence: Presence, question: Question, unused: string[]): Reading {
+  const english = explain(question, (kind, id) =>
+    kind === "child" ? `{child:${id}}` : presence.show.label(kind, id),
+  );
+  return { english, unused };
+}
+
+export function refusal(code: NoticeCode, request: { kind: string }): Response {
+  return {
+    showable: { kind: "notice", code },
+    audit: { kind: "refusal", detail: { code, request: request.kind }, childIds: [] },
+  };
+}
+
+function plain(showable: Showable, what: string): Response {
+  return { showable, audit: { kind: "answer", detail: { what }, childIds: [] } };
+}
+
+/** Every child that the page speaks of: its rows, the outlier, and those the question asked for. */
+function childrenOf(result: Answer, page: Answer["rows"]): number[] {
+  const ids = new Set(result.question.filters.child);
+  for (const { subject } of page) {
+    if (subject.kind === "child" || subject.kind === "episode") ids.add(subject.childId);
+    if (subject.kind === "bucket" && subject.grouping === "child") ids.add(Number(subject.key));
+  }
+  for (const caveat of result.caveats) if (caveat.kind === "outlier") ids.add(caveat.childId);
+  for (const id of result.question.filters.not_child ?? []) ids.add(id);
+  return [...ids].filter(Number.isInteger);
+}
+
+/** What a quoted figure needs to be explained later. */
+function figures(result: Answer): Record<string, unknown> {
+  const { question, value, numerator, denominator, asOf, revision, period } = result;
+  return {
+    reading: question,
+    period: period && { from: period.from, to: period.to },
+    value,
+    numerator,
+    denominator,
+    asOf: asOf.toISOString(),
+    revision: String(revision),
+  };
+}

@@ -1,0 +1,93 @@
+import { cardSummary, renderCard } from "../../cards/render.ts";
+import { auditRow } from "../../data/audit.ts";
+import { markConversationGone } from "../../data/conversations.ts";
+import { markCardGone, savePostedCard } from "../../data/posted-cards.ts";
+import { revision } from "../../data/revision.ts";
+import type { House } from "../house.ts";
+import type { Messenger, Outcome } from "../messenger.ts";
+import type { Presence } from "../presence.ts";
+import type { Response } from "../respond.ts";
+import type { ConversationRef } from "../turn.ts";
+import { show } from "../walk.ts";
+
+export interface Room {
+  ref: ConversationRef;
+  presence: Presence;
+}
+
+/** A send that did not go out and may later: the job queue tries again. */
+export class NotSent extends Error {
+  constructor(readonly outcome: Outcome) {
+    super(`not sent: ${outcome.state}`);
+  }
+}
+
+/** Everything that is sent without being the reply to a turn goes through here. */
+export interface Dispatcher {
+  house: House;
+  /** @returns false where the conversation is gone; throws NotSent where it is to be tried again */
+  post(room: Room, response: Response): Promise<boolean>;
+  edit(room: Room, card: { id: number; activityId: string }, response: Response): Promise<boolean>;
+}
+
+export function createDispatcher(house: House, messenger: Messenger): Dispatcher {
+  const { db } = house.store;
+
+  async function audit({ presence, ref }: Room, { audit }: Response): Promise<void> {
+    await auditRow(db, {
+      at: presence.now,
+      kind: "send",
+      personId: presence.person?.aadObjectId ?? null,
+      role: presence.person?.role ?? null,
+      audience: presence.audience,
+      conversationId: ref.id,
+      activityId: null,
+      childIds: audit.childIds,
+      detail: audit.detail,
+    });
+  }
+
+  return {
+    house,
+    async post(room, response) {
+      const reply = show(room.presence, response);
+      if (reply.kind !== "card") return true;
+      const shown = await revision(db);
+      const outcome = await messenger.post(room.ref, renderCard(reply.view), cardSummary(reply.view));
+      if (outcome.state === "Gone") {
+        await markConversationGone(db, room.ref.id, room.presence.now);
+        return false;
+      }
+      if (outcome.state !== "Succeeded") throw new NotSent(outcome);
+      await audit(room, response);
+      if (response.follow)
+        await savePostedCard(db, {
+          conversationId: room.ref.id,
+          activityId: outcome.activityId,
+          serviceUrl: room.ref.serviceUrl,
+          personId: room.presence.person?.aadObjectId ?? null,
+          ...response.follow,
+          revision: shown,
+          postedAt: room.presence.now,
+        });
+      return true;
+    },
+    async edit(room, card, response) {
+      const reply = show(room.presence, response);
+      if (reply.kind !== "card") return true;
+      const outcome = await messenger.edit(
+        room.ref,
+        card.activityId,
+        renderCard(reply.view),
+        cardSummary(reply.view),
+      );
+      if (outcome.state === "Gone") {
+        await markCardGone(db, card.id, room.presence.now);
+        return false;
+      }
+      if (outcome.state !== "Succeeded") throw new NotSent(outcome);
+      await audit(room, response);
+      return true;
+    },
+  };
+}
