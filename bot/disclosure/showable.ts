@@ -37,6 +37,8 @@ export type Showable =
   | { kind: "help"; topic: string | null }
   | { kind: "welcome"; scope: "personal" | "channel" }
   | { kind: "out_of_scope"; why: string; nearest: Question[] }
+  /** a combination that has no meaning; `reason` is a fixed sentence of the measures, without identity */
+  | { kind: "answer_refused"; reason: string; nearest: Question[] }
   | {
       kind: "return_form";
       child: ChildFace;
@@ -59,7 +61,8 @@ export type Showable =
       interviewDueBy: Date;
       /** set where the press was a repeat, or where others had acted before */
       again: boolean;
-      by: { personId: string; at: Date } | null;
+      /** the member of staff who logged it, where the directory knows them */
+      by: { name: string | null; at: Date } | null;
     }
   | {
       kind: "subscribed";
