@@ -95,6 +95,8 @@ export interface BreakdownView extends AnswerFrame {
   change: Change | null;
   dimension: string;
   unit: string;
+  /** what the bars' `previous` are: "2017/18"; "before" where none is given */
+  previousLegend?: string | null;
   bars: Bar[];
 }
 

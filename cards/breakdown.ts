@@ -1,0 +1,62 @@
+import template from "./breakdown.json" with { type: "json" };
+import { type FiguresData, figuresData } from "./figures.ts";
+import {
+  type AnswerData,
+  answerData,
+  type ChangeData,
+  changeData,
+  type MoreData,
+  moreData,
+} from "./frame.ts";
+import type { Kind } from "./kind.ts";
+import { compile } from "./template.ts";
+import { md, plain } from "./text.ts";
+import type { Bar, BreakdownView } from "./views.ts";
+
+export interface BreakdownData extends AnswerData, ChangeData, FiguresData, MoreData {
+  headline: string;
+  hasBars: boolean;
+  chartTitle: string;
+  unit: string;
+  dimension: string;
+  bars: { label: string; value: number }[];
+}
+
+const fill = compile<BreakdownData>(template);
+
+export function breakdownData(view: BreakdownView, shown: number): BreakdownData {
+  const bars = view.bars.slice(0, shown);
+  const compared = bars.some((bar) => bar.previous);
+  const unit = plain(view.unit, 40);
+  const dimension = plain(view.dimension, 40);
+  return {
+    ...answerData(view),
+    ...changeData(view.change),
+    ...moreData(view.bars.length, bars.length),
+    ...figuresData(
+      bars.map((bar) => ({
+        label: bar.label,
+        now: shownWithShare(bar),
+        before: bar.previous?.shown ?? null,
+      })),
+      { label: view.dimension, now: view.unit, before: compared ? (view.previousLegend ?? "before") : null },
+      compared,
+    ),
+    headline: md(view.headline),
+    hasBars: bars.length > 0,
+    chartTitle: `${unit} by ${dimension.toLowerCase()}`,
+    unit,
+    dimension,
+    bars: bars.map((bar) => ({ label: plain(bar.label, 60), value: bar.value })),
+  };
+}
+
+function shownWithShare(bar: Bar): string {
+  return bar.share === null ? bar.shown : `${bar.shown} (${bar.share})`;
+}
+
+/** A measure by something other than time. */
+export const breakdown: Kind<BreakdownView> = {
+  length: (view) => view.bars.length,
+  card: (view, shown) => fill(breakdownData(view, shown)),
+};

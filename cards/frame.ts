@@ -1,0 +1,101 @@
+import { md, moreText, plain } from "./text.ts";
+import type { AnswerFrame, Button, Change, Fact } from "./views.ts";
+
+/** What the shared parts (parts/*.json) are filled with. */
+
+/** Teams shows at most six actions of a card. */
+export const MOST_BUTTONS = 6;
+const MOST_FACTS = 12;
+const MOST_CAVEATS = 8;
+
+export interface ButtonData {
+  title: string;
+  verb: string;
+  data: Record<string, unknown>;
+  style: "default" | "positive" | "destructive";
+}
+
+export interface FactData {
+  title: string;
+  value: string;
+}
+
+export interface HeadData {
+  demonstration: boolean;
+  title: string;
+  buttons: ButtonData[];
+}
+
+export interface ChangeData {
+  changed: boolean;
+  change: { text: string; color: "Good" | "Attention" | "Default" };
+}
+
+export interface FactsData {
+  hasFacts: boolean;
+  facts: FactData[];
+}
+
+export interface MoreData {
+  hasMore: boolean;
+  more: string;
+}
+
+export interface AnswerData extends HeadData {
+  reading: string;
+  asAt: string;
+  definition: string;
+  hasCaveats: boolean;
+  caveats: { text: string }[];
+}
+
+export function headData(view: { title: string; buttons: Button[]; demonstration: boolean }): HeadData {
+  return {
+    demonstration: view.demonstration,
+    title: md(view.title),
+    buttons: view.buttons.slice(0, MOST_BUTTONS).map(buttonData),
+  };
+}
+
+export function answerData(view: AnswerFrame): AnswerData {
+  const said = view.caveats.slice(0, MOST_CAVEATS).map((caveat) => md(caveat, 500));
+  const unused = view.unused ? [md(`Not used from your question: ${view.unused}`, 300)] : [];
+  const caveats = [...unused, ...said].map((text) => ({ text }));
+  return {
+    ...headData(view),
+    reading: md(view.reading, 400),
+    asAt: md(view.asAt),
+    definition: md(view.definition, 1500),
+    hasCaveats: caveats.length > 0,
+    caveats,
+  };
+}
+
+export function buttonData(button: Button): ButtonData {
+  return {
+    title: plain(button.title, 100),
+    verb: button.verb,
+    data: button.data,
+    style: button.style ?? "default",
+  };
+}
+
+const COLOURS = { good: "Good", bad: "Attention", neutral: "Default" } as const;
+
+/** The words say the direction; the arrow and the colour repeat it for those who see them. */
+export function changeData(change: Change | null): ChangeData {
+  if (!change) return { changed: false, change: { text: "", color: "Default" } };
+  const arrow = /^up\b/i.test(change.text) ? "▲ " : /^down\b/i.test(change.text) ? "▼ " : "";
+  return { changed: true, change: { text: arrow + md(change.text), color: COLOURS[change.tone] } };
+}
+
+export function factsData(facts: readonly Fact[]): FactsData {
+  const shown = facts
+    .slice(0, MOST_FACTS)
+    .map(({ label, value }) => ({ title: md(label, 80), value: md(value) }));
+  return { hasFacts: shown.length > 0, facts: shown };
+}
+
+export function moreData(all: number, shown: number): MoreData {
+  return { hasMore: all > shown, more: moreText(all - shown) };
+}

@@ -1,0 +1,50 @@
+import {
+  type AnswerData,
+  answerData,
+  type ChangeData,
+  changeData,
+  type MoreData,
+  moreData,
+} from "./frame.ts";
+import type { Kind } from "./kind.ts";
+import template from "./summary.json" with { type: "json" };
+import { compile } from "./template.ts";
+import { md } from "./text.ts";
+import type { SummaryView } from "./views.ts";
+
+export interface SummaryData extends AnswerData, MoreData {
+  groups: { heading: string; lines: LineData[] }[];
+}
+
+interface LineData extends ChangeData {
+  label: string;
+  figure: string;
+}
+
+const fill = compile<SummaryData>(template);
+
+const count = (view: SummaryView) => view.groups.reduce((sum, group) => sum + group.lines.length, 0);
+
+export function summaryData(view: SummaryView, shown: number): SummaryData {
+  let left = shown;
+  const groups = view.groups.map(({ heading, lines }) => {
+    const kept = lines.slice(0, left);
+    left -= kept.length;
+    return { heading: md(heading), lines: kept.map(lineData) };
+  });
+  return {
+    ...answerData(view),
+    ...moreData(count(view), shown),
+    groups: groups.filter(({ lines }) => lines.length > 0),
+  };
+}
+
+function lineData(line: SummaryView["groups"][number]["lines"][number]): LineData {
+  return { label: md(line.label, 100), figure: md(line.figure, 40), ...changeData(line.change) };
+}
+
+/** The figures of a week, of now and of a year, one line each. */
+export const summary: Kind<SummaryView> = {
+  length: count,
+  card: (view, shown) => fill(summaryData(view, shown)),
+};

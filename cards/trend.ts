@@ -1,0 +1,82 @@
+import { type FiguresData, figuresData } from "./figures.ts";
+import {
+  type AnswerData,
+  answerData,
+  type ChangeData,
+  changeData,
+  type MoreData,
+  moreData,
+} from "./frame.ts";
+import type { Kind } from "./kind.ts";
+import { compile } from "./template.ts";
+import { md, plain } from "./text.ts";
+import template from "./trend.json" with { type: "json" };
+import type { TrendView } from "./views.ts";
+
+export interface TrendData extends AnswerData, ChangeData, FiguresData, MoreData {
+  headline: string;
+  hasLines: boolean;
+  chartTitle: string;
+  unit: string;
+  lines: Line[];
+}
+
+interface Line {
+  legend: string;
+  color: string;
+  values: { x: string; y: number }[];
+}
+
+const fill = compile<TrendData>(template);
+
+/** The newest points are kept where not all can be: `shown` counts from the end. */
+export function trendData(view: TrendView, shown: number): TrendData {
+  const points = view.points.slice(view.points.length - shown);
+  const compared = view.previousLegend !== null;
+  const unit = plain(view.unit, 40);
+  const lines = [
+    line(view.legend, "categoricalBlue", points, (point) => point.value),
+    ...(compared
+      ? [line(view.previousLegend ?? "", "neutral", points, (point) => point.previous?.value ?? null)]
+      : []),
+  ].filter(({ values }) => values.length > 0);
+  return {
+    ...answerData(view),
+    ...changeData(view.change),
+    ...moreData(view.points.length, points.length),
+    ...figuresData(
+      points.map((point) => ({
+        label: point.part ? `${point.label} (part)` : point.label,
+        now: point.shown,
+        before: point.previous?.shown ?? null,
+      })),
+      { label: "Period", now: view.legend, before: view.previousLegend },
+      false,
+    ),
+    headline: md(view.headline),
+    hasLines: lines.length > 0,
+    chartTitle: unit,
+    unit,
+    lines,
+  };
+}
+
+/** A point without a value, a share of nothing, is a gap in the line and not a nought. */
+function line(
+  legend: string,
+  color: string,
+  points: TrendView["points"],
+  value: (point: TrendView["points"][number]) => number | null,
+): Line {
+  const values = points.flatMap((point) => {
+    const y = value(point);
+    return y === null ? [] : [{ x: plain(point.label, 40), y }];
+  });
+  return { legend: plain(legend, 60), color, values };
+}
+
+/** A measure over time. */
+export const trend: Kind<TrendView> = {
+  length: (view) => view.points.length,
+  card: (view, shown) => fill(trendData(view, shown)),
+};
