@@ -1,0 +1,105 @@
+import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication } from "botbuilder";
+import type { Log } from "../log.ts";
+import { envelopeSchema } from "./activity.ts";
+import type { TeamsBot } from "./bot.ts";
+import { type ConnectorHttp, connectorHttp } from "./connector-http.ts";
+import { createOnTurnError } from "./on-turn-error.ts";
+
+/** As whom the bot speaks: anonymous on this machine alone, or a registered bot. */
+export type Identity =
+  | { mode: "local"; host: string }
+  | {
+      mode: "service";
+      app: { id: string; tenantId: string } & (
+        | { type: "SingleTenant"; password: string }
+        | { type: "UserAssignedMSI"; password: null }
+      );
+    };
+
+/** What the HTTP side sends back. */
+export interface HttpAnswer {
+  status: number;
+  body?: unknown;
+}
+
+export interface AdapterOptions {
+  identity: Identity;
+  log: Log;
+  connector?: ConnectorHttp;
+  /** settings of botbuilder's authentication that tests point at a local issuer */
+  authentication?: Record<string, string>;
+}
+
+/** botbuilder without its HTTP layer, which prints errors and answers with their messages. */
+export class TeamsAdapter extends CloudAdapter {
+  private readonly log: Log;
+
+  constructor(options: AdapterOptions) {
+    super(authenticationOf(options));
+    this.log = options.log;
+    this.onTurnError = createOnTurnError(options.log);
+  }
+
+  /**
+   * One HTTP body. 400: not an activity; 401: not signed by the Bot Service for this bot; otherwise
+   * 200 with an invoke's body or none. 500 holds nothing of the error.
+   */
+  async receive(authorization: string, body: unknown, bot: TeamsBot): Promise<HttpAnswer> {
+    if (!envelopeSchema.safeParse(body).success) return { status: 400, body: { error: "not an activity" } };
+    const activity = body as Activity;
+    let arrived = false;
+    try {
+      const answer = await this.processActivity(authorization, activity, (context) => {
+        arrived = true;
+        return bot(context);
+      });
+      return { status: answer?.status ?? 200, body: answer?.body };
+    } catch (error) {
+      if (!arrived && isUnauthorised(error)) {
+        this.log.warn("request refused", { reason: "not_authorised" });
+        return { status: 401, body: { error: "not authorised" } };
+      }
+      this.log.error("request failed", error);
+      return { status: 500, body: { error: "something went wrong" } };
+    }
+  }
+}
+
+/** Throws where an anonymous bot could be reached from another machine. */
+function authenticationOf({ identity, connector, authentication = {} }: AdapterOptions) {
+  if (identity.mode === "local" && !isLoopback(identity.host)) {
+    throw new Error("A bot without an app id takes anybody's word, so it may listen on this machine alone.");
+  }
+  const settings =
+    identity.mode === "local"
+      ? { MicrosoftAppId: "" }
+      : {
+          MicrosoftAppId: identity.app.id,
+          MicrosoftAppType: identity.app.type,
+          MicrosoftAppTenantId: identity.app.tenantId,
+          MicrosoftAppPassword: identity.app.password ?? "",
+        };
+  return new ConfigurationBotFrameworkAuthentication(
+    { ...settings, ...authentication },
+    undefined,
+    undefined,
+    undefined,
+    { httpClient: connectorHttp(connector) },
+  );
+}
+
+/** Before a turn begins, whatever fails is a token that cannot be accepted, unless the keys cannot be had. */
+function isUnauthorised(error: unknown): boolean {
+  const name = error instanceof Error ? error.constructor.name : "";
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return ["JsonWebTokenError", "TokenExpiredError", "NotBeforeError"].includes(name) || status === 401;
+}
+
+/** Names and addresses of this machine that no other machine reaches. */
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+export function createAdapter(options: AdapterOptions): TeamsAdapter {
+  return new TeamsAdapter(options);
+}

@@ -1,0 +1,106 @@
+import type { TurnContext } from "botbuilder";
+import type { Log, LogFields } from "../log.ts";
+import type { ConversationRef, Reply, TakeTurn, Turn } from "../turn.ts";
+import { activitySchema } from "./activity.ts";
+import { door } from "./door.ts";
+import { invokeResponse, pressBody, unreadableBody } from "./invoke-response.ts";
+import { type CardMaker, toActivity } from "./to-activity.ts";
+import { toTurn } from "./to-turn.ts";
+
+/** What each inbound turn tells of its conversation; `aadObjectId` only in personal chats. */
+export interface Sighting {
+  kind: "seen" | "installed" | "removed";
+  aadObjectId: string | null;
+  at: Date;
+}
+
+/** What the transport needs from the rest of the house. */
+export interface TeamsBotDeps {
+  takeTurn: TakeTurn;
+  /** keeps where to send later; service addresses change, so every turn refreshes them */
+  remember: (conversation: ConversationRef, sighting: Sighting) => Promise<void>;
+  /** a reply stands in the conversation under this id */
+  sent: (turn: Turn, reply: Reply, activityId: string) => Promise<void>;
+  cards: CardMaker;
+  /** tenants that may speak; null takes any (local mode only) */
+  tenants: readonly string[] | null;
+  clock: () => Date;
+  log: Log;
+}
+
+export type TeamsBot = (context: TurnContext) => Promise<void>;
+
+/** A reply that could not be delivered; there is no use in sending another message about it. */
+export class SendFailed extends Error {
+  constructor(cause: unknown) {
+    super("a reply could not be sent", { cause });
+  }
+}
+
+/** The transport: door, turn, walk, replies. It holds no figures, names or rules. */
+export function createTeamsBot(deps: TeamsBotDeps): TeamsBot {
+  return async (context) => {
+    const invoke = context.activity.type === "invoke";
+    const parsed = activitySchema.safeParse(context.activity);
+    const verdict = parsed.success ? door(parsed.data, deps.tenants) : "unreadable";
+    if (!parsed.success || verdict !== "open") {
+      deps.log.warn("activity dropped", { ...idsOf(context), reason: verdict });
+      if (invoke) await context.sendActivity(invokeResponse(unreadableBody()));
+      return;
+    }
+    const turn = toTurn(parsed.data, deps.clock());
+    if (!turn) {
+      deps.log.info("activity ignored", idsOf(context));
+      if (invoke) await context.sendActivity(invokeResponse(unreadableBody()));
+      return;
+    }
+    await deps.remember(turn.conversation, sightingOf(turn));
+    const replies = await deps.takeTurn(turn);
+    if (turn.kind === "press") await context.sendActivity(invokeResponse(pressBody(replies[0], deps.cards)));
+    else if (turn.kind === "text" || turn.kind === "installed") await send(deps, context, turn, replies);
+    deps.log.info("turn taken", {
+      ...idsOf(context),
+      scope: turn.conversation.scope,
+      kind: turn.kind,
+      ...(turn.kind === "press" ? { verb: turn.verb } : {}),
+      count: replies.length,
+      latencyMs: deps.clock().getTime() - turn.at.getTime(),
+    });
+  };
+}
+
+async function send(deps: TeamsBotDeps, context: TurnContext, turn: Turn, replies: Reply[]): Promise<void> {
+  for (const reply of replies) {
+    const activity = toActivity(reply, deps.cards);
+    let activityId: string | undefined;
+    try {
+      activityId = (await context.sendActivity(activity))?.id;
+    } catch (error) {
+      throw new SendFailed(error);
+    }
+    if (!activityId) continue;
+    try {
+      await deps.sent(turn, reply, activityId);
+    } catch (error) {
+      // The person has the answer already; only its later edits are lost.
+      deps.log.error("sent card not kept", error, { ...idsOf(context), activityId });
+    }
+  }
+}
+
+function sightingOf(turn: Turn): Sighting {
+  const kind = turn.kind === "installed" || turn.kind === "removed" ? turn.kind : "seen";
+  const aadObjectId = turn.conversation.scope === "personal" ? turn.actor.aadObjectId || null : null;
+  return { kind, aadObjectId, at: turn.at };
+}
+
+/** Ids alone; the activity itself holds names and typed text. */
+export function idsOf({ activity }: TurnContext): LogFields {
+  return {
+    activityId: activity.id ?? null,
+    conversationId: activity.conversation?.id ?? null,
+    tenantId: activity.conversation?.tenantId ?? null,
+    channelId: activity.channelId ?? null,
+    personId: activity.from?.aadObjectId ?? null,
+  };
+}

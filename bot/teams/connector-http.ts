@@ -1,0 +1,108 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { ConfigurationBotFrameworkAuthentication } from "botbuilder";
+
+type ConnectorOptions = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>;
+type HttpClient = NonNullable<ConnectorOptions["httpClient"]>;
+type HttpRequest = Parameters<HttpClient["sendRequest"]>[0];
+type HttpResponse = Awaited<ReturnType<HttpClient["sendRequest"]>>;
+
+export interface ConnectorHttp {
+  /** an answer that takes longer is given up, milliseconds */
+  timeoutMs?: number;
+  /** how often a refused request is sent again */
+  retries?: number;
+  /** the first pause between tries where the connector names none; doubled each time */
+  firstPauseMs?: number;
+  /** a longer wait than this is left to the caller's queue */
+  longestPauseMs?: number;
+}
+
+/** The connector said no, or nothing (`statusCode` null). Its body is not kept: it may quote the message. */
+export class ConnectorRefusal extends Error {
+  readonly statusCode: number | null;
+  readonly code: string | undefined;
+  readonly retryAfterMs: number | null;
+  constructor(
+    statusCode: number | null,
+    code: string | undefined,
+    retryAfterMs: number | null,
+    cause?: unknown,
+  ) {
+    super("the connector refused a request", { cause });
+    this.statusCode = statusCode;
+    this.code = code;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** Teams says that these may be sent again; 500 and 504 may have been delivered, and a second post shows. */
+const NOT_DELIVERED = new Set([412, 429, 502, 503]);
+
+/**
+ * How the bot speaks to the connector. botbuilder's own client waits without end and sends every
+ * POST up to four times, after a 504 too; this one sends again only what was not delivered, soon
+ * and seldom, and leaves long waits to the caller.
+ */
+export function connectorHttp(options: ConnectorHttp = {}): HttpClient {
+  const { timeoutMs = 15_000, retries = 2, firstPauseMs = 500, longestPauseMs = 5_000 } = options;
+  return {
+    async sendRequest(request) {
+      for (let attempt = 0; ; attempt++) {
+        const answer = await once(request, timeoutMs);
+        if (answer.ok) return answer.response;
+        const { statusCode, retryAfterMs } = answer.refusal;
+        const wait = retryAfterMs ?? firstPauseMs * 2 ** attempt;
+        const again = statusCode !== null && NOT_DELIVERED.has(statusCode);
+        if (!again || attempt >= retries || wait > longestPauseMs) throw answer.refusal;
+        await pause(wait);
+      }
+    },
+  };
+}
+
+type Answer = { ok: true; response: HttpResponse } | { ok: false; refusal: ConnectorRefusal };
+
+async function once(request: HttpRequest, timeoutMs: number): Promise<Answer> {
+  try {
+    const response = await fetch(request.url, {
+      method: request.method,
+      headers: request.headers.toJson(),
+      body: request.body,
+      redirect: "error",
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const bodyAsText = await response.text();
+    if (!response.ok) {
+      return {
+        ok: false,
+        refusal: new ConnectorRefusal(response.status, errorCode(bodyAsText), retryAfter(response.headers)),
+      };
+    }
+    const headers = headersLike(Object.fromEntries(response.headers));
+    return { ok: true, response: { request, status: response.status, headers, bodyAsText } };
+  } catch (error) {
+    return { ok: false, refusal: new ConnectorRefusal(null, undefined, null, error) };
+  }
+}
+
+/** `error.code` of a connector's answer: `BotNotInConversationRoster`, `ActivityNotFoundInConversation`. */
+function errorCode(body: string): string | undefined {
+  try {
+    const code: unknown = JSON.parse(body)?.error?.code;
+    return typeof code === "string" ? code : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Milliseconds of a `Retry-After` in seconds; Teams sends no dates. */
+function retryAfter(headers: Headers): number | null {
+  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : null;
+}
+
+/** The pipeline above reads an answer's headers through `toJson` and `get` alone. */
+function headersLike(raw: Record<string, string>): HttpResponse["headers"] {
+  const view = { toJson: () => raw, rawHeaders: () => raw, get: (name: string) => raw[name.toLowerCase()] };
+  return view as unknown as HttpResponse["headers"];
+}

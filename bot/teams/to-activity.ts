@@ -1,0 +1,27 @@
+import type { Activity } from "botbuilder";
+import type { Disclosed } from "../../cards/disclosed.ts";
+import type { CardView } from "../../cards/views.ts";
+import type { Reply } from "../turn.ts";
+
+export const CARD_TYPE = "application/vnd.microsoft.card.adaptive";
+
+/** How a view becomes a card; `summary` is what a lock screen shows and names nobody. */
+export interface CardMaker {
+  render(view: Disclosed<CardView>): object;
+  summary(view: Disclosed<CardView>): string;
+}
+
+/** One message. A card goes alone: Teams splits a message of text and card and returns no id for it. */
+export function toActivity(reply: Reply, cards: CardMaker): Partial<Activity> {
+  if (reply.kind === "sentence") return sentenceActivity(reply.text);
+  return cardActivity(cards.render(reply.view), cards.summary(reply.view));
+}
+
+export function cardActivity(card: object, summary: string): Partial<Activity> {
+  return { type: "message", summary, attachments: [{ contentType: CARD_TYPE, content: card }] };
+}
+
+/** Plain, so that nothing in it is taken for formatting. */
+export function sentenceActivity(text: string): Partial<Activity> {
+  return { type: "message", text, textFormat: "plain" };
+}

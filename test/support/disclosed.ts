@@ -1,0 +1,19 @@
+import type { Reply } from "../../bot/turn.ts";
+import type { Disclosed } from "../../cards/disclosed.ts";
+import type { NoticeView } from "../../cards/views.ts";
+
+/** A sentence that a test lets out without the door; only tests of what comes after it may. */
+export const sentence = (text: string): Reply => ({ kind: "sentence", text: text as Disclosed<string> });
+
+/** The smallest card. */
+export const notice = (title: string): Reply => ({
+  kind: "card",
+  view: {
+    card: "notice",
+    title,
+    tone: "plain",
+    paragraphs: [],
+    buttons: [],
+    demonstration: false,
+  } as unknown as Disclosed<NoticeView>,
+});
