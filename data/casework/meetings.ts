@@ -1,0 +1,39 @@
+import { noteEpisodes } from "./interviews.ts";
+import { dropLinks, episodesOf, idSet, linkedEpisodes, linksOf, saveLinks } from "./links.ts";
+import { STRATEGY_MEETING } from "./tables.ts";
+import { laidOver, summed, type Upserted, upsert } from "./upsert.ts";
+import type { Writing } from "./write.ts";
+
+/** A strategy meeting and the episodes that it is about. Absent: kept as it is; null: blank. */
+export interface MeetingRow {
+  source?: string | null;
+  externalId?: string | null;
+  episodeIds: readonly number[];
+  plannedFor?: Date | null;
+  heldAt?: Date | null;
+  chair?: string | null;
+}
+
+const LINKS = { name: "strategy_meeting_episode", column: "meeting_id" } as const;
+
+/** Stores strategy meetings by (source, externalId). Throws CaseworkError for an unknown episode. */
+export async function storeMeetings(w: Writing, rows: readonly MeetingRow[]): Promise<Upserted> {
+  const episodes = await linkedEpisodes(w.tx, rows);
+  const outcome = await upsert(
+    w,
+    {
+      table: STRATEGY_MEETING,
+      virtual: (known) => linksOf(w.tx, LINKS, known),
+      beforeUpdate: (changed) => dropLinks(w.tx, LINKS, changed),
+      complete: (row, before) => ({
+        ...laidOver(STRATEGY_MEETING, row, before, {}),
+        episodeIds: idSet(row.episodeIds),
+      }),
+      happenedAt: (after, delta) => (delta ?? after).heldAt ?? w.author.recordedAt.toISOString(),
+    },
+    rows,
+  );
+  await saveLinks(w.tx, LINKS, outcome);
+  noteEpisodes(w, episodesOf(outcome), episodes);
+  return summed(outcome);
+}

@@ -1,0 +1,37 @@
+import type { Db } from "./store/store.ts";
+
+/** Keeps a person's last question in a conversation, for follow-ups. */
+export async function saveReading(
+  db: Db,
+  conversationId: string,
+  personId: string,
+  reading: object,
+  at: Date,
+): Promise<void> {
+  await db.$executeRawUnsafe(
+    `INSERT INTO last_reading (conversation_id, person_id, reading, at)
+     VALUES ($1, $2, $3::jsonb, $4::timestamptz)
+     ON CONFLICT (conversation_id, person_id) DO UPDATE SET reading = EXCLUDED.reading, at = EXCLUDED.at`,
+    conversationId,
+    personId,
+    JSON.stringify(reading),
+    at.toISOString(),
+  );
+}
+
+/** The last question of this person in this conversation at or after `since`; null where there is none. */
+export async function loadReading(
+  db: Db,
+  conversationId: string,
+  personId: string,
+  since: Date,
+): Promise<unknown> {
+  const [row] = await db.$queryRawUnsafe<{ reading: unknown }[]>(
+    `SELECT reading FROM last_reading
+     WHERE conversation_id = $1 AND person_id = $2 AND at >= $3::timestamptz`,
+    conversationId,
+    personId,
+    since.toISOString(),
+  );
+  return row?.reading ?? null;
+}
