@@ -8,6 +8,11 @@ export interface Reading {
   english: string;
   /** the asker's words that were not used */
   unused: string[];
+  /**
+   * false: the asker gave every child by reference or the button by id, and no name was typed. Where
+   * it is not said, a name is taken to have been typed: then the answer would tell that it is known.
+   */
+  named?: boolean;
 }
 
 /** Next steps under an answer; disclose turns them into buttons or drops them. */

@@ -1,0 +1,88 @@
+import type { Disclosed } from "../../cards/disclosed.ts";
+import type { CardView } from "../../cards/views.ts";
+import type { Audience } from "../people/directory.ts";
+import type { DiscloseContext } from "./context.ts";
+import { lensOf } from "./lens.ts";
+import { NOT_SHOWN, NOTICES } from "./sentences.ts";
+import { showAnswer } from "./show/answer.ts";
+import { showAskChild } from "./show/ask-child.ts";
+import { showClarify } from "./show/clarify.ts";
+import { notice } from "./show/frame.ts";
+import { showHelp } from "./show/help.ts";
+import { showAnswerRefused, showFailure, showNotice, showOutOfScope, showWelcome } from "./show/plain.ts";
+import { showReceipt } from "./show/receipt.ts";
+import { showReturnForm } from "./show/return-form.ts";
+import { showSubscribed, showUnsubscribed } from "./show/subscribed.ts";
+import type { NoticeCode, Showable } from "./showable.ts";
+import type { Viewer } from "./viewer.ts";
+
+/** What may be shown to somebody whom the directory does not know. */
+const FOR_ANYBODY: readonly string[] = ["notice", "welcome", "failure"];
+
+/**
+ * The one door out: what a card may hold of a showable, for this audience and this viewer. It refuses
+ * by default: a kind that is not listed here shows a plain refusal and nothing of what it holds.
+ */
+export function disclose(
+  showable: Showable,
+  audience: Audience,
+  viewer: Viewer | null,
+  context: DiscloseContext,
+): Disclosed<CardView> {
+  return view(showable, audience, viewer, context) as Disclosed<CardView>;
+}
+
+/** A notice as the one sentence that a press gets on its card. */
+export function discloseSentence(code: NoticeCode): Disclosed<string> {
+  return NOTICES[code].paragraphs[0]! as Disclosed<string>;
+}
+
+function view(
+  showable: Showable,
+  audience: Audience,
+  viewer: Viewer | null,
+  context: DiscloseContext,
+): CardView {
+  if (viewer === null && audience !== "outside" && !FOR_ANYBODY.includes(showable.kind)) {
+    return notice(NOTICES.not_known, context, "refusal");
+  }
+  const lens = (faces: Parameters<typeof lensOf>[0]) => lensOf(faces, audience, viewer, context);
+  const blind = lens({ children: [] });
+  switch (showable.kind) {
+    case "answer":
+      return showAnswer(showable, audience, viewer, context);
+    case "clarify":
+      return showClarify(showable, lens({ children: showable.children }));
+    case "help":
+      return showHelp(showable, blind);
+    case "welcome":
+      return showWelcome(showable, blind);
+    case "out_of_scope":
+      return showOutOfScope(showable, blind);
+    case "answer_refused":
+      return showAnswerRefused(showable, blind);
+    case "return_form":
+    case "receipt": {
+      const one = lens({ children: [showable.child], episodes: [showable.episode] });
+      return showable.kind === "receipt" ? showReceipt(showable, one) : showReturnForm(showable, one);
+    }
+    case "ask_child":
+      return showAskChild(
+        showable,
+        lens({
+          children: showable.choices.map(({ child }) => child),
+          episodes: showable.choices.flatMap(({ episode }) => episode ?? []),
+        }),
+      );
+    case "subscribed":
+      return showSubscribed(showable, lens({ children: showable.children }));
+    case "unsubscribed":
+      return showUnsubscribed(showable, blind);
+    case "notice":
+      return showNotice(showable, blind);
+    case "failure":
+      return showFailure(showable, blind);
+    default:
+      return notice(NOT_SHOWN, context, "refusal");
+  }
+}

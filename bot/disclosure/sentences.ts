@@ -1,0 +1,208 @@
+import type { ActionName, Clarify } from "../../data/vocabulary.ts";
+import type { NoticeCode, ProblemCode } from "./showable.ts";
+
+/**
+ * The one catalogue of what Homeward says besides figures: notices, problems, refusals, questions
+ * back. Fixed sentences: none holds data, and each says what to do next.
+ */
+export interface Words {
+  title: string;
+  paragraphs: string[];
+}
+
+const words = (title: string, ...paragraphs: string[]): Words => ({ title, paragraphs });
+
+/** The wording of one refusal for everything that is not listed. */
+export const NOT_SHOWN: Words = words(
+  "Not shown",
+  "I can't show that here. Type “help” to see what you can ask.",
+);
+
+export const NOTICES: Readonly<Record<NoticeCode, Words>> = {
+  named_in_channel: words(
+    "In our own chat",
+    "I don't discuss children by name in a shared conversation. I have replied in our own chat. Here, use the child's reference (MC- and a number).",
+  ),
+  answered_in_own_chat: words("In our own chat", "I have answered in our own chat."),
+  ask_me_in_own_chat: words(
+    "Ask me in our own chat",
+    "Ask me in our own chat: open a chat with Homeward and type the question there. Here, use the child's reference (MC- and a number).",
+  ),
+  not_known: words(
+    "I can't verify your access",
+    "I can't verify your access, so I can't show this. Try again in a few minutes. If it stays like this, ask whoever looks after Homeward in your organisation to add you.",
+  ),
+  not_allowed: words(
+    "Not part of your role",
+    "Your role does not include this, so nothing was shown or changed. Type “help” to see what you can ask, or speak to your missing co-ordinator.",
+  ),
+  not_here: words(
+    "Totals only in this conversation",
+    "I can't be sure that everyone in this conversation is covered by the information-sharing agreement, so here I give totals only: missing episodes, children who went missing, return interviews within 72 hours and the share of children with one episode, for the whole council and one whole month, quarter or year that has ended.",
+    "For example: “How many missing episodes in 2018/19?” For anything else, ask me in our own chat.",
+  ),
+  old_card: words(
+    "This card is out of date",
+    "This card's buttons no longer work. Ask again for a fresh one. Nothing was changed.",
+  ),
+  not_yet_possible: words(
+    "I can't do that yet",
+    "I understood what you want, but I can't do it yet. Please record it in your case system as usual. Nothing was changed.",
+  ),
+  empty_message: words(
+    "No words reached me",
+    "No words reached me. Ask something such as “who is missing now”, or type “help”.",
+  ),
+  only_attachment: words(
+    "I read text only",
+    "I read text, not files or pictures, and I have not opened what you sent. Ask in words, or type “help”.",
+  ),
+  too_long: words(
+    "That is too long for me",
+    "That is longer than I can read. Ask one question at a time, in a sentence or two.",
+  ),
+  try_again: words("Please try again", "I couldn't finish that. Try again in a minute."),
+};
+
+const UNKNOWN_HERE =
+  "I can't open that here. Check the reference (MC- and a number), and that the child is missing now. Or ask me in our own chat.";
+const UNKNOWN_TO_YOU =
+  "I can't find that child among those you may act for. Check the spelling, or type the reference (MC- and a number).";
+
+const PROBLEMS: Readonly<Record<ProblemCode, string>> = {
+  in_the_future: "That time is still to come. Give the time when the child was back.",
+  before_the_start: "That is before the child went missing. Check the date and the time.",
+  already_ended: "This episode has ended: a return is already logged. Ask for the child's record to see it.",
+  changed_since: "Somebody changed this episode meanwhile. Check the details, then send it again.",
+  not_a_time:
+    "I can't read that date and time. Choose a day, and a time as 24-hour clock, such as 14:05. In the night when the clocks go forward, one hour does not exist.",
+  no_open_episode:
+    "No missing episode is open for this child. Ask “who is missing now” to see those that are.",
+  unknown_child: UNKNOWN_TO_YOU,
+  not_allowed: UNKNOWN_TO_YOU,
+  unknown_episode: "I can't find that episode. Ask “who is missing now” for a fresh list.",
+};
+
+const ABOUT_WHO: readonly ProblemCode[] = [
+  "unknown_child",
+  "not_allowed",
+  "no_open_episode",
+  "unknown_episode",
+];
+
+/**
+ * Why an input was refused. What was typed may be a name, so whether there is such a child stays
+ * unsaid: in a shared conversation the four answers about "who" are one sentence, in a 1:1 chat
+ * "unknown" and "not yours" are.
+ */
+export function problemText(problem: ProblemCode | null, personal: boolean): string | null {
+  if (problem === null) return null;
+  return !personal && ABOUT_WHO.includes(problem) ? UNKNOWN_HERE : PROBLEMS[problem];
+}
+
+/** Said where a message is outside what Homeward does, by reason; the nearest questions stand below. */
+const OUT_OF_SCOPE: Readonly<Record<string, Words>> = {
+  chitchat: words(
+    "Hello",
+    "I answer questions about children who go missing from home and care. You could ask:",
+  ),
+  destructive: words(
+    "I don't delete or change records in bulk",
+    "I can't delete records or change many at once, and nothing was changed. A single mistake can be corrected in your case system. You could ask:",
+  ),
+  no_data: words(
+    "I don't hold that",
+    "I hold missing episodes, returns, return interviews and strategy meetings. What you asked for is not among them; your case system may have it. You could ask:",
+  ),
+  hr_it: words(
+    "That is one for another team",
+    "I can't help with staffing or computers; your service desk can. You could ask me:",
+  ),
+  injection: words(
+    "I answer questions only",
+    "I can't follow instructions of that kind. I answer questions about children who go missing. You could ask:",
+  ),
+  advice: words(
+    "That needs a person",
+    "I give figures and records, not advice. If a child is in danger now, call 999. For a decision about a child, speak to their social worker or the missing co-ordinator. You could ask me:",
+  ),
+  not_understood: words(
+    "I didn't understand that",
+    "I didn't understand that, so I haven't guessed. Try other words, or one of these:",
+  ),
+};
+
+export function outOfScopeWords(why: string): Words {
+  return Object.hasOwn(OUT_OF_SCOPE, why) ? OUT_OF_SCOPE[why]! : OUT_OF_SCOPE.not_understood!;
+}
+
+/** What is asked back, and what to type where no choice can be offered. */
+export const CLARIFY: Readonly<Record<Clarify["why"], { title: string; choose: string; type: string }>> = {
+  child: {
+    title: "Which child?",
+    choose: "I want to be sure who you mean. Choose one:",
+    type: "I can't tell which child you mean. Type the full name or the reference (MC- and a number).",
+  },
+  name: {
+    title: "Which one?",
+    choose: "That name fits more than one. Choose what you mean:",
+    type: "I don't know that name. Check the spelling, or ask without it.",
+  },
+  metric: {
+    title: "What would you like to know?",
+    choose: "I understood who and when, but not what. Choose one:",
+    type: "I understood part of that, but not what you would like to know. Say what to count: episodes, children or return interviews, for example.",
+  },
+  context: {
+    title: "What does that follow on from?",
+    choose: "That sounds like a follow-up, but I have no earlier question of yours. Choose one:",
+    type: "That sounds like a follow-up, but I have no earlier question of yours. Please ask the whole question.",
+  },
+  period: {
+    title: "Which dates?",
+    choose: "I'm not sure which dates you mean. Choose one:",
+    type: "I can't tell which dates you mean. Give them in full, such as “1 April to 30 June 2019” or “2018/19”.",
+  },
+  episode: {
+    title: "Which episode?",
+    choose: "There is more than one. Choose one:",
+    type: "I can't tell which episode you mean. Type its reference (ME- and a number).",
+  },
+};
+
+/** The form that asks for a child, by what is to be done. */
+export const ASK_CHILD: Readonly<Partial<Record<ActionName, Words>>> = {
+  log_return: words("Log a return", "Which child is back?"),
+  report_missing: words("Report a child missing", "Which child is missing?"),
+  record_interview: words("Record a return interview", "Which child was it with?"),
+  arrange_strategy_meeting: words("Plan a strategy meeting", "Which child is it about?"),
+};
+/** By reference in a shared conversation; the input's own text must not invite a name. */
+export const HOW_TO_NAME = {
+  personal: "Type the name or the reference (MC- and a number).",
+  shared: "Type the reference (MC- and a number).",
+};
+
+export const WELCOME: Readonly<Record<"personal" | "channel", Words>> = {
+  personal: words(
+    "Hello, I'm Homeward",
+    "I answer questions about children who go missing from home and care, and log returns. Ask in your own words, such as “who is missing now”, “return interviews due today” or “missing episodes this year compared with last year”.",
+    "Here, in our own chat, I name the children that your role covers. Each answer says how I understood the question, as at when it stands and what the figure means.",
+    "Type “help” at any time.",
+  ),
+  channel: words(
+    "Hello, I'm Homeward",
+    "Mention me with a question about children who go missing. What I show here is read by everyone in this conversation: I never use a child's name, only a reference (MC- and a number) with the risk, since when and the deadlines. Where I can't be sure that everybody here is covered by the information-sharing agreement, I give totals only.",
+    "Names are for our own chat, and for the people whose role covers the child. Please don't type them here.",
+    "Mention me with “help” to see what you can ask.",
+  ),
+};
+
+/** `reference` is what the log holds; it tells nothing of the turn. */
+export function failureWords(reference: string): Words {
+  return words(
+    "Something went wrong",
+    "I couldn't finish that. If you were logging something, check whether it is there before you try again.",
+    `If it happens again, tell whoever looks after Homeward and quote ${reference}.`,
+  );
+}

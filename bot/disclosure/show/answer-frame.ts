@@ -1,0 +1,66 @@
+import type { AnswerFrame, Button, Change } from "../../../cards/views.ts";
+import type { Answer } from "../../answers/answer.ts";
+import { caveatsOf } from "../caveats.ts";
+import type { Lens } from "../lens.ts";
+import type { Showable } from "../showable.ts";
+import { changeOf, instantText } from "../wording.ts";
+import { METRIC_TITLES } from "../words.ts";
+import { askable, askButton, frame } from "./frame.ts";
+
+export type AnswerShowable = Extract<Showable, { kind: "answer" }>;
+
+/** Rows on one card. */
+export const PAGE = 10;
+const MOST_STEPS = 4;
+
+/** The parts that every answer has, for an audience that is not outside. */
+export function answerFrame(showable: AnswerShowable, lens: Lens, more: Button[] = []): AnswerFrame {
+  const { answer, reading } = showable;
+  return {
+    ...frame(METRIC_TITLES[answer.metric], lens.context, [...more, ...stepButtons(showable, lens)]),
+    reading: lens.text(reading.english),
+    asAt: asAtText(answer, lens),
+    definition: answer.definition,
+    caveats: caveatsOf(answer, lens),
+    unused: lens.audience === "personal" && reading.unused.length > 0 ? reading.unused.join(", ") : null,
+  };
+}
+
+/** Next steps that this viewer could ask here; those about a child only where the child is shown. */
+export function stepButtons({ next }: AnswerShowable, lens: Lens): Button[] {
+  return next
+    .filter(({ question }) => askable(lens, question) && childrenShown(question.filters, lens))
+    .slice(0, MOST_STEPS)
+    .map(({ title, question }) => askButton(lens.text(title), question));
+}
+
+function childrenShown(filters: { child?: number[]; not_child?: number[] }, lens: Lens): boolean {
+  const ids = [...(filters.child ?? []), ...(filters.not_child ?? [])];
+  return ids.every((id) => lens.knows(id) || lens.audience === "operational");
+}
+
+export function asAtText({ asOf }: Answer, { context }: Lens): string {
+  return `As at ${instantText(asOf, context.policy.timeZone)}`;
+}
+
+export function answerChange({ metric, unit, compare }: Answer): Change | null {
+  return changeOf(metric, unit, compare, compare?.period?.label ?? null);
+}
+
+/** " in 2018/19", and nothing for what is as at now. */
+export function inPeriod({ period }: Answer): string {
+  return period ? ` in ${period.label}` : "";
+}
+
+/** "1 to 10 of 23" and a button for the next page, where there is more than one. */
+export function paging(
+  total: number,
+  offset: number,
+  answer: Answer,
+): { page: string | null; more: Button[] } {
+  if (total <= PAGE) return { page: null, more: [] };
+  const end = Math.min(offset + PAGE, total);
+  const more: Button[] =
+    end < total ? [{ title: "More", verb: "page", data: { reading: answer.question, offset: end } }] : [];
+  return { page: `${offset + 1} to ${end} of ${total}`, more };
+}

@@ -1,0 +1,32 @@
+import type { Fact, FigureView } from "../../../cards/views.ts";
+import type { Answer } from "../../answers/answer.ts";
+import type { Lens } from "../lens.ts";
+import { figureText, number } from "../wording.ts";
+import { nounFor } from "../words.ts";
+import { type AnswerShowable, answerChange, answerFrame, inPeriod } from "./answer-frame.ts";
+
+/** One figure, with what it is a part of. */
+export function showFigure(showable: AnswerShowable, lens: Lens): FigureView {
+  const { answer } = showable;
+  return {
+    card: "figure",
+    ...answerFrame(showable, lens),
+    figure: figureText(answer.value, answer.unit),
+    label: `${nounFor(answer.metric, answer.value)}${inPeriod(answer)}`,
+    of: ofText(answer),
+    change: answerChange(answer),
+    beside: besideFacts(answer),
+  };
+}
+
+/** "31 of 44": a share is never shown without what it is a share of. */
+function ofText({ unit, numerator, denominator }: Answer): string | null {
+  if (unit !== "share" || numerator === null || denominator === null || denominator === 0) return null;
+  return `${number(numerator)} of ${number(denominator)}`;
+}
+
+export function besideFacts({ beside }: Answer): Fact[] {
+  return beside
+    .filter(({ value }) => value !== null)
+    .map(({ label, value, unit }) => ({ label, value: figureText(value, unit) }));
+}

@@ -1,0 +1,60 @@
+import type { SummaryLine, SummaryView } from "../../../cards/views.ts";
+import { CATALOGUE } from "../../../data/measures/catalogue.ts";
+import type { Answer, AnswerRow } from "../../answers/answer.ts";
+import type { Lens } from "../lens.ts";
+import { changeOf } from "../wording.ts";
+import { METRIC_TITLES } from "../words.ts";
+import { type AnswerShowable, answerFrame } from "./answer-frame.ts";
+import { rowFigure } from "./breakdown.ts";
+
+/** The summary asked in chat, and the weekly card: figures only, so the same for everybody in a room. */
+export function showSummary(showable: AnswerShowable, lens: Lens): SummaryView {
+  const { answer, weekly } = showable;
+  const groups = weekly
+    ? [
+        { heading: headingOf(weekly.week, "Last week"), lines: lines(weekly.week, isFlow) },
+        { heading: "Now", lines: lines(weekly.now, isStock) },
+        { heading: headingOf(weekly.year, "Financial year to date"), lines: lines(weekly.year, isFlow) },
+      ]
+    : [
+        { heading: headingOf(answer, "The period"), lines: lines(answer, isFlow) },
+        { heading: "Now", lines: lines(answer, isStock) },
+      ];
+  return {
+    card: "summary",
+    ...answerFrame(showable, lens),
+    title: weekly ? "Weekly summary" : METRIC_TITLES.summary,
+    groups: groups.filter((group) => group.lines.length > 0),
+  };
+}
+
+/** What is as at an instant rather than of a period; long episodes of a period are a flow. */
+function isStock({ subject }: AnswerRow): boolean {
+  if (subject.kind !== "measure") return false;
+  const { stock, period } = CATALOGUE[subject.metric];
+  return stock === true && period !== "open_or_recent";
+}
+const isFlow = (row: AnswerRow): boolean => !isStock(row);
+
+function headingOf({ period }: Answer, otherwise: string): string {
+  return period?.label ?? otherwise;
+}
+
+function lines({ rows, compare }: Answer, keep: (row: AnswerRow) => boolean): SummaryLine[] {
+  return rows.filter(keep).flatMap((row): SummaryLine[] => {
+    if (row.subject.kind !== "measure") return [];
+    const { metric } = row.subject;
+    return [
+      {
+        label: METRIC_TITLES[metric],
+        figure: rowFigure(row),
+        change: changeOf(
+          metric,
+          row.unit,
+          row.compare,
+          isStock(row) ? null : (compare?.period?.label ?? null),
+        ),
+      },
+    ];
+  });
+}

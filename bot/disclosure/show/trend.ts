@@ -1,0 +1,30 @@
+import type { TrendView } from "../../../cards/views.ts";
+import type { Lens } from "../lens.ts";
+import { figureText } from "../wording.ts";
+import { type AnswerShowable, answerChange, answerFrame } from "./answer-frame.ts";
+import { headlineOf, rowFigure } from "./breakdown.ts";
+import { bucketLabel } from "./rows.ts";
+
+/** A measure over time. */
+export function showTrend(showable: AnswerShowable, lens: Lens): TrendView {
+  const { answer } = showable;
+  const previous = answer.compare?.period?.label ?? null;
+  return {
+    card: "trend",
+    ...answerFrame(showable, lens),
+    headline: headlineOf(answer),
+    change: answerChange(answer),
+    unit: answer.unit,
+    legend: answer.period?.label ?? "Now",
+    previousLegend: previous,
+    points: answer.rows.map((row) => ({
+      label: bucketLabel(row.subject),
+      value: row.value,
+      shown: rowFigure(row),
+      part: row.subject.kind === "bucket" && row.subject.part === true,
+      previous: row.compare
+        ? { label: previous ?? "", value: row.compare.value, shown: figureText(row.compare.value, row.unit) }
+        : null,
+    })),
+  };
+}
