@@ -1,5 +1,6 @@
 import type PgBoss from "pg-boss";
 import type { PrismaClient } from "../generated/client.ts";
+import type { StoreConnection } from "./pool.ts";
 
 /** A transaction's client: what data/casework functions take. */
 export type Tx = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
@@ -14,7 +15,7 @@ export interface Store {
   readonly db: PrismaClient;
   readonly engine: "embedded" | "server";
   /** a connection string for clients other than Prisma (pg-boss, COPY) */
-  readonly connection: { connectionString: string } | { host: string; user: string; database: string };
+  readonly connection: StoreConnection;
   close(): Promise<void>;
 }
 

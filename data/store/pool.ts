@@ -1,0 +1,34 @@
+import pg from "pg";
+
+/** How to reach the store's database: a server's address, or the directory of the embedded one's socket. */
+export type StoreConnection =
+  | { connectionString: string }
+  | { host: string; port: number; user: string; database: string };
+
+/**
+ * Connections whose session time zone is UTC whatever the server's is: Prisma's driver adapter reads
+ * a timestamptz as if its offset were zero.
+ */
+export function poolOf(connection: StoreConnection, options: { max: number }): pg.Pool {
+  const embedded = "host" in connection;
+  const pool = new pg.Pool({
+    ...connection,
+    // the environment's PGSSLMODE is about servers
+    ...(embedded ? { ssl: false } : {}),
+    max: options.max,
+    verify: (client: pg.PoolClient, done: (error?: Error) => void) => {
+      client.query("SET TIME ZONE 'UTC'").then(
+        () => done(),
+        (error: Error) => done(error),
+      );
+    },
+  } as pg.PoolConfig);
+  // an idle connection that the server ends is replaced at the next query; unheard it would end the process
+  pool.on("error", () => {});
+  return pool;
+}
+
+/** The connection of an embedded store, by the directory of its socket. */
+export function embeddedConnection(socketDir: string): StoreConnection {
+  return { host: socketDir, port: 5432, user: "postgres", database: "postgres" };
+}
