@@ -19,14 +19,19 @@ export interface BreakdownData extends AnswerData, ChangeData, FiguresData, More
   chartTitle: string;
   unit: string;
   dimension: string;
-  bars: { label: string; value: number }[];
+  bars: { label: string; value: number; color: string }[];
 }
+
+/** With more bars than these the figures before are listed and not drawn. */
+const MOST_PAIRS = 10;
 
 const fill = compile<BreakdownData>(template);
 
 export function breakdownData(view: BreakdownView, shown: number): BreakdownData {
   const bars = view.bars.slice(0, shown);
   const compared = bars.some((bar) => bar.previous);
+  const before = view.previousLegend ?? "before";
+  const paired = compared && bars.length <= MOST_PAIRS;
   const unit = plain(view.unit, 40);
   const dimension = plain(view.dimension, 40);
   return {
@@ -39,20 +44,28 @@ export function breakdownData(view: BreakdownView, shown: number): BreakdownData
         now: shownWithShare(bar),
         before: bar.previous?.shown ?? null,
       })),
-      { label: view.dimension, now: view.unit, before: compared ? (view.previousLegend ?? "before") : null },
-      compared,
+      { label: view.dimension, now: view.unit, before: compared ? before : null },
+      compared && !paired,
     ),
     headline: md(view.headline),
     hasBars: bars.length > 0,
     chartTitle: `${unit} by ${dimension.toLowerCase()}`,
     unit,
     dimension,
-    bars: bars.map((bar) => ({ label: plain(bar.label, 60), value: bar.value })),
+    bars: bars.flatMap((bar) => barAndBefore(bar, paired ? before : null)),
   };
 }
 
+/** One bar, and below it in grey what it was before: a phone has no room for two side by side. */
+function barAndBefore(bar: Bar, before: string | null): BreakdownData["bars"] {
+  const label = plain(bar.label, 60);
+  const now = { label, value: bar.value, color: "categoricalBlue" };
+  if (before === null || !bar.previous) return [now];
+  return [now, { label: `${label}, ${plain(before, 40)}`, value: bar.previous.value, color: "neutral" }];
+}
+
 function shownWithShare(bar: Bar): string {
-  return bar.share === null ? bar.shown : `${bar.shown} (${bar.share})`;
+  return bar.share === null ? bar.shown : `${bar.shown} · ${bar.share}`;
 }
 
 /** A measure by something other than time. */

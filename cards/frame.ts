@@ -63,12 +63,18 @@ export function answerData(view: AnswerFrame): AnswerData {
   const caveats = [...unused, ...said].map((text) => ({ text }));
   return {
     ...headData(view),
-    reading: md(view.reading, 400),
+    reading: md(withoutTitle(view), 400),
     asAt: md(view.asAt),
     definition: md(view.definition, 1500),
     hasCaveats: caveats.length > 0,
     caveats,
   };
+}
+
+/** "1 Apr 2018 to 31 Mar 2019" under the title "Missing episodes": what was read is said once. */
+function withoutTitle({ reading, title }: AnswerFrame): string {
+  const repeated = `${title} · `;
+  return reading.startsWith(repeated) ? reading.slice(repeated.length) : reading;
 }
 
 export function buttonData(button: Button): ButtonData {

@@ -9,8 +9,8 @@ const MOST_PARAGRAPHS = 8;
 
 export interface NoticeData extends HeadData {
   paragraphs: { text: string }[];
-  /** the readings to choose from, one below the other: their titles are too long to stand in a row */
-  choices: ButtonData[];
+  /** the readings to choose from, one below the other: a button would cut their long titles */
+  choices: (ButtonData & { text: string })[];
 }
 
 const fill = compile<NoticeData>(template);
@@ -21,7 +21,7 @@ export function noticeData(view: NoticeView): NoticeData {
   return {
     ...head,
     buttons: asks ? [] : head.buttons,
-    choices: asks ? head.buttons : [],
+    choices: asks ? head.buttons.map((button) => ({ ...button, text: md(button.title) })) : [],
     paragraphs: view.paragraphs.slice(0, MOST_PARAGRAPHS).map((text) => ({ text: md(text, 800) })),
   };
 }

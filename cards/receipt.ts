@@ -7,7 +7,6 @@ import type { ReceiptView } from "./views.ts";
 
 export interface ReceiptData extends HeadData, FactsData {
   headline: string;
-  colour: "Good" | "Default";
   hasNext: boolean;
   next: string;
   hasNote: boolean;
@@ -20,9 +19,8 @@ export function receiptData(view: ReceiptView): ReceiptData {
   return {
     ...headData(view),
     ...factsData(view.facts),
-    headline: md(view.headline),
     // A repeat changed nothing and does not look like a success of its own.
-    colour: view.note === null ? "Good" : "Default",
+    headline: `${view.note === null ? "✓ " : ""}${md(view.headline)}`,
     hasNext: view.next !== null,
     next: md(view.next ?? "", 300),
     hasNote: view.note !== null,

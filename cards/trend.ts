@@ -18,7 +18,10 @@ export interface TrendData extends AnswerData, ChangeData, FiguresData, MoreData
   hasLines: boolean;
   chartTitle: string;
   unit: string;
+  yMax: number;
   lines: Line[];
+  hasGaps: boolean;
+  gaps: string;
 }
 
 interface Line {
@@ -40,6 +43,7 @@ export function trendData(view: TrendView, shown: number): TrendData {
       ? [line(view.previousLegend ?? "", "neutral", points, (point) => point.previous?.value ?? null)]
       : []),
   ].filter(({ values }) => values.length > 0);
+  const gaps = points.filter((point) => point.value === null).map((point) => point.label);
   return {
     ...answerData(view),
     ...changeData(view.change),
@@ -57,7 +61,10 @@ export function trendData(view: TrendView, shown: number): TrendData {
     hasLines: lines.length > 0,
     chartTitle: unit,
     unit,
+    yMax: axisEnd(lines.flatMap(({ values }) => values.map(({ y }) => y))),
     lines,
+    hasGaps: lines.length > 0 && gaps.length > 0,
+    gaps: md(`Nothing to show for ${gaps.join(", ")}.`, 300),
   };
 }
 
@@ -68,11 +75,39 @@ function line(
   points: TrendView["points"],
   value: (point: TrendView["points"][number]) => number | null,
 ): Line {
-  const values = points.flatMap((point) => {
+  const places = axisLabels(points.map((point) => point.label));
+  const values = points.flatMap((point, i) => {
     const y = value(point);
-    return y === null ? [] : [{ x: plain(point.label, 40), y }];
+    return y === null ? [] : [{ x: places[i] ?? "", y }];
   });
   return { legend: plain(legend, 60), color, values };
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/**
+ * What stands below the axis, where there is little room. The months of a year go without the year;
+ * more of them become days (`2018-04-01`), which charts place and thin out as dates. Other labels
+ * stay as they are.
+ */
+export function axisLabels(labels: readonly string[]): string[] {
+  const months = labels.map((label) => /^([A-Z][a-z]{2}) (\d{4})$/.exec(label));
+  if (!months.every((found) => found && MONTHS.includes(found[1] ?? ""))) {
+    return labels.map((label) => plain(label, 40));
+  }
+  return months.map((found) => {
+    const [, month = "", year = ""] = found ?? [];
+    if (labels.length <= 12) return month;
+    return `${year}-${String(MONTHS.indexOf(month) + 1).padStart(2, "0")}-01`;
+  });
+}
+
+/** The end of an axis that is drawn in four steps: whole and round steps, above the largest value. */
+export function axisEnd(values: readonly number[]): number {
+  const step = Math.max(...values, 0) / 4;
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(step, 1))));
+  const round = [1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10].map((n) => n * power).filter(Number.isInteger);
+  return 4 * (round.find((n) => n >= step) ?? 1);
 }
 
 /** A measure over time. */

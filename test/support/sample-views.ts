@@ -251,7 +251,7 @@ const receipt: ReceiptView = {
   card: "receipt",
   title: "Return logged",
   demonstration: true,
-  headline: "✓ Amira Haddad is back",
+  headline: "Amira Haddad is back",
   facts: [
     { label: "Episode", value: "ME-20345" },
     { label: "Returned", value: "Tuesday 30 July 2019, 14:05" },
