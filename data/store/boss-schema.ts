@@ -26,7 +26,13 @@ const SETTINGS: Record<QueueName, Omit<PgBoss.Queue, "name">> = {
     expireInSeconds: 300,
   },
   "own-chat": { policy: "standard", retryLimit: 8, retryDelay: 2, retryBackoff: true, expireInSeconds: 120 },
-  "receipt-note": { policy: "standard", retryLimit: 8, retryDelay: 2, retryBackoff: true, expireInSeconds: 120 },
+  "receipt-note": {
+    policy: "standard",
+    retryLimit: 8,
+    retryDelay: 2,
+    retryBackoff: true,
+    expireInSeconds: 120,
+  },
   tick: { policy: "short", retryLimit: 0, expireInSeconds: 300 },
 };
 /** pg-boss's own queue, which its clock makes at its first start: here, where the owner is at work */

@@ -19,7 +19,7 @@ import { openStore } from "../../data/store/open.ts";
 import type { Store } from "../../data/store/store.ts";
 
 /**
- * Empty, migrated stores for tests, each its own, made by copying a template.
+ * Empty, migrated stores for tests: copies of a template, and emptied again for the next test.
  *
  *     import { describeOnBothStores, freshStore } from "../support/stores.ts";
  *
@@ -34,7 +34,7 @@ import type { Store } from "../../data/store/store.ts";
  * postgres@127.0.0.1:5432), where each store is a database of its own. Where no server answers, the
  * second run is pending; with CI=true it fails. A store that is opened in `before` lives as long as
  * the suite, one that is opened in `beforeEach` or a test as long as the test; nobody needs to close
- * them. `freshStore()` is the embedded one alone.
+ * them, and `close` only hands them back. `freshStore()` is the embedded one alone.
  */
 export function describeOnBothStores(title: string, suite: (open: () => Promise<Store>) => void): void {
   describe(`${title} (embedded)`, () => {
@@ -56,10 +56,12 @@ export const TEST_CLOCK = () => new Date("2019-07-30T13:00:00Z");
 export const SERVER_URL = process.env.HOMEWARD_TEST_PG ?? "postgres://postgres@127.0.0.1:5432/postgres";
 
 /** An empty embedded store in a folder of its own. */
-export async function freshStore(): Promise<Store> {
-  const folder = await freshFolder();
-  const store = await openStore({ dataDir: folder, as: "server", clock: TEST_CLOCK });
-  return disposeLater(store, async () => rmSync(folder, { recursive: true, force: true }));
+export function freshStore(): Promise<Store> {
+  return lend("embedded", async () => {
+    const folder = await freshFolder();
+    const store = await openStore({ dataDir: folder, as: "server", clock: TEST_CLOCK });
+    return { store, end: () => store.close().then(() => rmSync(folder, { recursive: true, force: true })) };
+  });
 }
 
 /** The folder of an empty, migrated embedded store that nobody has open; its caller removes it. */
@@ -70,10 +72,12 @@ export async function freshFolder(): Promise<string> {
 }
 
 /** An empty store in a database of its own on the test server. */
-export async function freshServerStore(): Promise<Store> {
-  const databaseUrl = await freshDatabase(await serverTemplate());
-  const store = await openStore({ databaseUrl, as: "server", clock: TEST_CLOCK });
-  return disposeLater(store, () => dropDatabase(databaseUrl));
+export function freshServerStore(): Promise<Store> {
+  return lend("server", async () => {
+    const databaseUrl = await freshDatabase(await serverTemplate());
+    const store = await openStore({ databaseUrl, as: "server", clock: TEST_CLOCK });
+    return { store, end: () => store.close().then(() => dropDatabase(databaseUrl)) };
+  });
 }
 
 /** Makes an empty database, or a copy of one, on the test server; dropDatabase takes it away. */
@@ -113,6 +117,7 @@ export async function requireServer(context: Mocha.Context): Promise<void> {
 
 let embedded: Promise<string> | undefined;
 let server: Promise<string> | undefined;
+let templateGone = async () => {};
 
 /** Kept between runs in the system's temporary folder, by what it was made from: it takes seconds. */
 function embeddedTemplate(): Promise<string> {
@@ -140,7 +145,7 @@ function serverTemplate(): Promise<string> {
   server ??= (async () => {
     const url = await freshDatabase();
     await migrate({ connectionString: url }, { engine: "server" });
-    after(() => dropDatabase(url));
+    templateGone = () => dropDatabase(url);
     return new URL(url).pathname.slice(1);
   })();
   return server;
@@ -160,24 +165,48 @@ function templateKey(): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-interface Disposable {
-  close(): Promise<void>;
+interface Lent {
+  store: Store;
+  /** really closes it and throws its data away */
+  end(): Promise<void>;
 }
-let ofThisTest: Disposable[] | null = null;
-let ofTheSuite: Disposable[] = [];
+type Engine = Store["engine"];
+const idle: Record<Engine, Lent[]> = { embedded: [], server: [] };
+let ofThisTest: (() => Promise<void>)[] | null = null;
+const ofTheSuite: (() => Promise<void>)[] = [];
 
-function disposeLater(store: Store, throwAway: () => Promise<void>): Store {
-  let done: Promise<void> | undefined;
+/** Opening costs a second, emptying some milliseconds: a store that a test has done with is used again. */
+async function lend(engine: Engine, make: () => Promise<Lent>): Promise<Store> {
+  const lent = idle[engine].pop() ?? (await make());
+  let back: Promise<void> | undefined;
   const close = () => {
-    done ??= store.close().then(throwAway);
-    return done;
+    back ??= lent.store.db.$executeRawUnsafe(EMPTY).then(() => {
+      idle[engine].push(lent);
+    });
+    return back;
   };
-  (ofThisTest ?? ofTheSuite).push({ close });
-  return { ...store, close };
+  (ofThisTest ?? ofTheSuite).push(close);
+  return { ...lent.store, close };
 }
 
-async function closeAll(list: Disposable[]): Promise<void> {
-  for (const disposable of list.splice(0)) await disposable.close();
+/** As after the migration: no rows but those that it made, the references at their first number. */
+const EMPTY = `DO $$
+DECLARE
+  tables text;
+BEGIN
+  -- the append-only triggers are asleep for this transaction
+  SET LOCAL session_replication_role = replica;
+  SELECT string_agg(format('%I.%I', schemaname, tablename), ', ') INTO tables
+  FROM pg_tables
+  WHERE (schemaname = 'public' AND tablename <> '_prisma_migrations')
+     OR (schemaname = 'pgboss' AND tablename IN ('job', 'archive', 'schedule', 'subscription'));
+  EXECUTE 'TRUNCATE ' || tables || ' RESTART IDENTITY CASCADE';
+  INSERT INTO store_revision (id) VALUES (1);
+  INSERT INTO store_mark (id) VALUES (1);
+END $$`;
+
+async function closeAll(list: (() => Promise<void>)[]): Promise<void> {
+  for (const close of list.splice(0)) await close();
 }
 
 function closeAfterSuite(): void {
@@ -200,5 +229,6 @@ afterEach(async function () {
 after(async function () {
   this.timeout(60_000);
   await closeAll(ofTheSuite);
-  ofTheSuite = [];
+  for (const lent of [...idle.embedded.splice(0), ...idle.server.splice(0)]) await lent.end();
+  await templateGone();
 });
