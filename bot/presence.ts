@@ -62,8 +62,10 @@ export async function presenceOf(
 
 /** Built once for each revision of the names: the cache hands out the same object until one changes. */
 function indexOf(names: Names): NameIndex {
-  let index = indexes.get(names);
-  if (!index) indexes.set(names, (index = indexNames(names)));
+  const known = indexes.get(names);
+  if (known) return known;
+  const index = indexNames(names);
+  indexes.set(names, index);
   return index;
 }
 

@@ -1,4 +1,4 @@
-import { conversationOf, findPersonal } from "../data/conversations.ts";
+import { claimWelcome, findPersonal } from "../data/conversations.ts";
 import { receive } from "../data/inbox.ts";
 import { loadReading } from "../data/readings.ts";
 import { finishTurn } from "../data/turns.ts";
@@ -69,22 +69,24 @@ export interface Answered {
 async function answerTurn(presence: Presence, turn: Turn): Promise<Answered> {
   switch (turn.kind) {
     case "installed": {
-      const known = await conversationOf(presence.house.store.db, turn.conversation.id);
-      return { request: null, responses: known?.welcomedAt ? [] : [welcome(presence)] };
+      // an install arrives more than once; a conversation is welcomed once
+      const first = await claimWelcome(presence.house.store.db, turn.conversation.id, turn.at);
+      return { request: null, responses: first ? [welcome(presence)] : [] };
     }
     case "press":
       return press(presence, turn);
     case "text":
-      return answerText(presence, turn.text);
+      return answerText(presence, turn.text, turn.attachments ?? 0);
     default:
       return { request: null, responses: [] };
   }
 }
 
-async function answerText(presence: Presence, text: string): Promise<Answered> {
+async function answerText(presence: Presence, text: string, attachments: number): Promise<Answered> {
   const { house, conversation, person, now } = presence;
   if (conversation.scope === "personal" && !person) return only(refusal("not_known", { kind: "text" }));
-  if (text.trim() === "") return only(refusal("empty_message", { kind: "text" }));
+  if (text.trim() === "")
+    return only(refusal(attachments > 0 ? "only_attachment" : "empty_message", { kind: "text" }));
   if (text.length > LONGEST_TEXT) return only(refusal("too_long", { kind: "text" }));
   const since = new Date(now.getTime() - house.policy.followUpMinutes * 60_000);
   const last = person && (await loadReading(house.store.db, conversation.id, person.aadObjectId, since));

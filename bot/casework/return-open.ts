@@ -77,6 +77,6 @@ function form(
       detail: { what: "return_form", episodeId: episode.id },
       childIds: [child.id],
     },
-    follow: { form: { kind: "return_form", episodeId: episode.id }, episodeIds: [episode.id] },
+    follow: { reading: { kind: "return_form", episodeId: episode.id }, episodeIds: [episode.id] },
   };
 }

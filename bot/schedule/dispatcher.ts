@@ -76,8 +76,7 @@ export function createDispatcher(house: House, messenger: Messenger): Dispatcher
       const reply = show(room.presence, response);
       if (reply.kind !== "card") return true;
       const outcome = await messenger.edit(
-        room.ref,
-        card.activityId,
+        { conversation: room.ref, activityId: card.activityId },
         renderCard(reply.view),
         cardSummary(reply.view),
       );

@@ -21,7 +21,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
 /** Starts the one worker that sends; the queue knocks every minute for what is due. */
 export async function startWorker(house: House, messenger: Messenger): Promise<{ stop(): Promise<void> }> {
   const boss: PgBoss = await createBoss(house.store);
-  boss.on("error", (error) => house.log.failure("job-queue", error));
+  boss.on("error", (error) => house.log.error("job queue failed", error));
   await boss.start();
   const dispatcher = createDispatcher(house, messenger);
   for (const [queue, handler] of Object.entries(HANDLERS)) {
@@ -30,7 +30,7 @@ export async function startWorker(house: House, messenger: Messenger): Promise<{
         try {
           await handler(dispatcher, job.data as never);
         } catch (error) {
-          house.log.failure(`job ${queue} ${job.id}`, error);
+          house.log.error("job failed", error, { queue, reference: job.id });
           // only the class reaches the queue's table: a message may quote data
           throw new Error(error instanceof Error ? error.constructor.name : "failed");
         }

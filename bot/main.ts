@@ -1,0 +1,59 @@
+import { StoreError } from "../data/store/errors.ts";
+import { ConfigError, readConfig } from "./config.ts";
+import { createLog } from "./log.ts";
+import { openHouse } from "./open-house.ts";
+import { directoryOf } from "./people/choose-directory.ts";
+import { startPlayground } from "./server/playground.ts";
+import { startService } from "./service.ts";
+
+/**
+ * `npm start`. With nothing configured: this machine alone, an embedded store with the demonstration,
+ * and the Agents Playground in front of it. With Azure's settings: the service.
+ */
+async function main(): Promise<void> {
+  const clock = () => new Date();
+  const config = readConfig(process.env);
+  const log = createLog({ clock });
+  const house = await openHouse({
+    as: "server",
+    dataDir: config.dataDir,
+    databaseUrl: config.databaseUrl,
+    migrationUrl: config.migrationUrl,
+    policy: config.policy,
+    demonstration: config.mode === "local",
+    directory: directoryOf(config),
+    clock,
+    log,
+  });
+  const service = await startService(house, config);
+  console.log(`Homeward listens on ${service.server.url}`);
+  const playground = config.mode === "local" && config.playground !== "off" ? await openPlayground() : null;
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await playground?.stop();
+    await service.stop();
+    process.exit(0);
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+
+  async function openPlayground() {
+    if (!house.demonstration && config.mode === "local" && config.playground !== "force") {
+      console.log(
+        "The Agents Playground is not started: it listens on every network without a password, and this store holds real data. HOMEWARD_PLAYGROUND=force starts it all the same.",
+      );
+      return null;
+    }
+    if (!house.demonstration) console.log("Warning: the Agents Playground lets anybody on your network in.");
+    return startPlayground({ endpoint: `${service.server.url}/api/messages` });
+  }
+}
+
+main().catch((error: unknown) => {
+  const expected = error instanceof ConfigError || error instanceof StoreError;
+  console.error(expected ? error.message : error);
+  process.exit(2);
+});

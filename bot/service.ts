@@ -1,0 +1,55 @@
+import { cardSummary, renderCard } from "../cards/render.ts";
+import type { Config } from "./config.ts";
+import type { House } from "./house.ts";
+import { keepCard, remember } from "./memory.ts";
+import { startWorker } from "./schedule/worker.ts";
+import { type RunningServer, startServer } from "./server/server.ts";
+import { createAdapter } from "./teams/adapter.ts";
+import { createTeamsBot } from "./teams/bot.ts";
+import { createMessenger } from "./teams/messenger.ts";
+import { takeTurn } from "./walk.ts";
+
+export interface Service {
+  server: RunningServer;
+  /** Takes no more turns, lets running turns and jobs end, closes the store. */
+  stop(): Promise<void>;
+}
+
+/** The bot on an open house: HTTP, the transport, and the worker that sends. */
+export async function startService(house: House, config: Config): Promise<Service> {
+  const { log, clock } = house;
+  const identity =
+    config.mode === "service"
+      ? ({ mode: "service", app: config.app } as const)
+      : ({ mode: "local", host: config.host } as const);
+  const adapter = createAdapter({ identity, log });
+  const bot = createTeamsBot({
+    takeTurn: (turn) => takeTurn(house, turn),
+    remember: (conversation, seen) => remember(house, conversation, seen),
+    sent: (turn, reply, activityId) => keepCard(house, turn, reply, activityId),
+    cards: { render: renderCard, summary: cardSummary },
+    tenants: config.tenants,
+    clock,
+    log,
+  });
+  const worker = await startWorker(
+    house,
+    createMessenger(adapter, config.mode === "service" ? config.app.id : ""),
+  );
+  const server = await startServer(
+    {
+      messages: (authorization, body) => adapter.receive(authorization, body, bot),
+      ready: async () => (await house.store.db.storeRevision.count()) === 1,
+      log,
+    },
+    config,
+  );
+  return {
+    server,
+    async stop() {
+      await server.close();
+      await worker.stop();
+      await house.store.close();
+    },
+  };
+}
