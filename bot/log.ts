@@ -43,8 +43,8 @@ export interface Log {
 const ID = /^(?=.*[\d:@_.-])[A-Za-z0-9:@._;=~+/|-]{1,300}$/;
 /** Words of fixed lists: `other_tenant`, `Throttled`, `return.open`. */
 const WORD = /^[A-Za-z][A-Za-z_.-]{0,60}$/;
-/** A verb comes from a button's data: only the namespaced form is written down. */
-const VERB = /^[a-z][A-Za-z_]*(\.[a-z][A-Za-z_]*)+$/;
+/** A verb comes from a button's data: only the table's own forms are written down. */
+const VERB = /^(?:ask|page|help|[a-z][A-Za-z_]*(?:\.[a-z][A-Za-z_]*)+)$/;
 const WITHHELD = "(withheld)";
 
 const ALLOWED: Record<keyof LogFields, RegExp | "number"> = {

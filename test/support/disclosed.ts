@@ -5,15 +5,15 @@ import type { NoticeView } from "../../cards/views.ts";
 /** A sentence that a test lets out without the door; only tests of what comes after it may. */
 export const sentence = (text: string): Reply => ({ kind: "sentence", text: text as Disclosed<string> });
 
-/** The smallest card. */
-export const notice = (title: string): Reply => ({
-  kind: "card",
-  view: {
+/** The smallest card, let out in the same way. */
+export function notice(title: string): Reply {
+  const view: NoticeView = {
     card: "notice",
     title,
     tone: "plain",
-    paragraphs: [],
+    paragraphs: [`${title}.`],
     buttons: [],
     demonstration: false,
-  } as unknown as Disclosed<NoticeView>,
-});
+  };
+  return { kind: "card", view: view as Disclosed<NoticeView> };
+}

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Json } from "./json.ts";
 
 /** One request of the bot's, as it came over the wire. */
 export interface Recorded {
@@ -7,7 +8,7 @@ export interface Recorded {
   path: string;
   headers: Record<string, string | string[] | undefined>;
   raw: string;
-  body: any;
+  body: Json;
   /** the conversation that the path names; null for other routes */
   conversationId: string | null;
 }
@@ -52,12 +53,12 @@ export class FakeConnector {
   }
 
   /** New messages, oldest first: text, cards, typing. */
-  get activities(): any[] {
+  get activities(): Json[] {
     return this.posts.map(({ body }) => body);
   }
 
   /** Edits of messages that were sent before. */
-  get edits(): any[] {
+  get edits(): Json[] {
     return this.received.filter(({ method }) => method === "PUT").map(({ body }) => body);
   }
 
@@ -74,7 +75,7 @@ export class FakeConnector {
   }
 
   /** Resolves with the first `count` new messages once they are there. */
-  async waitFor(count: number): Promise<any[]> {
+  async waitFor(count: number): Promise<Json[]> {
     await this.until(() => this.posts.length >= count);
     return this.activities.slice(0, count);
   }

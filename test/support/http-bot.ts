@@ -8,8 +8,10 @@ import type { ConnectorHttp } from "../../bot/teams/connector-http.ts";
 import { createMessenger } from "../../bot/teams/messenger.ts";
 import type { CardMaker } from "../../bot/teams/to-activity.ts";
 import type { ConversationRef, Reply, TakeTurn, Turn } from "../../bot/turn.ts";
+import { cardSummary, renderCard } from "../../cards/render.ts";
 import { type Said, Sender, type Speaker } from "./activities.ts";
 import { FakeConnector } from "./fake-connector.ts";
+import type { Json } from "./json.ts";
 
 export interface HttpBotOptions {
   takeTurn: TakeTurn;
@@ -29,18 +31,10 @@ export interface HttpReply {
   headers: Headers;
   text: string;
   /** null where the body is not JSON */
-  json: any;
+  json: Json;
 }
 
-/** A view stands for itself, so that what was sent can be compared with what was meant. */
-const PLAIN_CARDS: CardMaker = {
-  render: (view) => ({
-    type: "AdaptiveCard",
-    version: "1.5",
-    body: [{ type: "TextBlock", text: view.title }],
-  }),
-  summary: () => "Homeward has an answer",
-};
+const CARDS: CardMaker = { render: renderCard, summary: cardSummary };
 
 /** The real HTTP server and adapter on loopback, with a connector that records; turns are the caller's. */
 export class HttpBot {
@@ -86,7 +80,7 @@ export class HttpBot {
       },
       remember: async (conversation, sighting) => void records.sightings.push({ conversation, sighting }),
       sent: async (turn, reply, activityId) => void records.posted.push({ turn, reply, activityId }),
-      cards: options.cards ?? PLAIN_CARDS,
+      cards: options.cards ?? CARDS,
       tenants: options.tenants ?? null,
       clock,
       log,
@@ -129,7 +123,7 @@ export class HttpBot {
   }
 
   /** An activity as Teams sends it, with the parts that a test gives. */
-  activity(said: Said, as: Speaker = {}): any {
+  activity(said: Said, as: Speaker = {}): Json {
     return this.sender.activity(said, as);
   }
 
