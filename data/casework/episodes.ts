@@ -53,7 +53,7 @@ export async function storeEpisodes(w: Writing, rows: readonly EpisodeRow[]): Pr
       virtual: (known) => startRisks(w.tx, known),
       complete: (row, before) => complete(w, row, before, children.get(row.childId)!, placements),
       happenedAt: (after, delta) => happened(w, after, delta),
-      check: (planned) => check(w, planned, children),
+      check: (planned) => check(w, planned),
     },
     rows,
   );
@@ -93,15 +93,12 @@ function happened(w: Writing, after: Fields, delta: Fields | null): Fields[strin
   return delta.endedAt ?? w.author.recordedAt.toISOString();
 }
 
-async function check(w: Writing, planned: Planned[], children: Map<number, ChildNow>) {
+async function check(w: Writing, planned: Planned[]) {
   const ended = planned.filter(({ after }) => after.endedAt !== null && after.endedAt! < after.startedAt!);
   if (ended.length > 0) {
     throw new CaseworkError("end_before_start", "the episode ends before it starts", ended.map(indexOf));
   }
-  const unborn = planned.filter(({ after }) => {
-    const birth = children.get(after.childId as number)!.dateOfBirth;
-    return dayOf(new Date(after.startedAt as string)) < birth;
-  });
+  const unborn = planned.filter(({ after }) => (after.ageAtStart as number) < 0);
   if (unborn.length > 0) {
     throw new CaseworkError("start_before_birth", "the episode starts before birth", unborn.map(indexOf));
   }

@@ -1,4 +1,4 @@
-import { sendJob } from "../store/jobs.ts";
+import { QUEUES, sendJob } from "../store/jobs.ts";
 import type { SendJob, Store, Tx } from "../store/store.ts";
 
 /** Who writes, and when it is written down. */
@@ -30,16 +30,14 @@ export interface Writing {
 }
 
 export interface WriteOptions {
-  /** longest that the transaction may take, ms */
+  /** longest that the transaction may take, ms; the store's own limit otherwise */
   timeoutMs?: number;
+  /** tests watch what is queued */
   sendJob?: SendJob;
 }
 
 /** The audit row of a write names at most this many children; of a larger one it says how many. */
 const CHILDREN_IN_AUDIT = 1_000;
-const TIMEOUT_MS = 10 * 60_000;
-/** How long a write waits for its turn: the embedded store runs one transaction at a time. */
-const WAIT_MS = 60_000;
 
 /**
  * The one way to write. Runs `work` in a transaction; with the commit come its change rows, one audit
@@ -59,7 +57,7 @@ export async function write<T>(
       await state.finish(options.sendJob ?? sendJob);
       return result;
     },
-    { timeout: options.timeoutMs ?? TIMEOUT_MS, maxWait: WAIT_MS, isolationLevel: "ReadCommitted" },
+    { isolationLevel: "ReadCommitted", ...(options.timeoutMs ? { timeout: options.timeoutMs } : {}) },
   );
 }
 
@@ -131,7 +129,7 @@ class State implements Writing {
       [...this.episodes],
     );
     for (const card of cards) {
-      await send(this.tx, "card-edit", { cardId: card.id }, { singletonKey: String(card.id) });
+      await send(this.tx, QUEUES.cardEdit, { cardId: card.id }, { singletonKey: String(card.id) });
     }
   }
 }
