@@ -79,6 +79,13 @@ async function migrateIn(
 async function applyMigrations(pool: pg.Pool, folder: string): Promise<string[]> {
   try {
     const engine = await schemaEngine(pool, readFileSync(join(PRISMA, "schema.prisma"), "utf8"));
+    // a script runs whole or not at all, so one that was cut short (a killed process) is simply run again
+    for (const migrationName of await migrationsWhere(
+      pool,
+      "finished_at IS NULL AND rolled_back_at IS NULL",
+    )) {
+      await engine.markMigrationRolledBack({ migrationName });
+    }
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: {
         baseDir: folder,
@@ -105,12 +112,16 @@ async function applyMigrations(pool: pg.Pool, folder: string): Promise<string[]>
   }
 }
 
-/** Finished and not rolled back; none where the table is not there yet. */
-async function appliedMigrations(pool: pg.Pool): Promise<string[]> {
+function appliedMigrations(pool: pg.Pool): Promise<string[]> {
+  return migrationsWhere(pool, "finished_at IS NOT NULL AND rolled_back_at IS NULL");
+}
+
+/** None where the table is not there yet. */
+async function migrationsWhere(pool: pg.Pool, condition: string): Promise<string[]> {
   const found = await pool.query("SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS there");
   if (!found.rows[0].there) return [];
   const { rows } = await pool.query<{ migration_name: string }>(
-    "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+    `SELECT migration_name FROM _prisma_migrations WHERE ${condition}`,
   );
   return rows.map((row) => row.migration_name);
 }
