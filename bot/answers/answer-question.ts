@@ -1,0 +1,155 @@
+import { isTimeGrouping } from "../../data/measures/buckets.ts";
+import { CATALOGUE, type Measure } from "../../data/measures/catalogue.ts";
+import { definition } from "../../data/measures/definitions.ts";
+import { type Figures, type FiguresSpec, figures, nothing } from "../../data/measures/figures.ts";
+import type { Policy } from "../../data/policy.ts";
+import type { Db } from "../../data/store/store.ts";
+import type { Question } from "../../data/vocabulary.ts";
+import type { Answer, AnswerRow } from "./answer.ts";
+import { figureCaveats } from "./caveats.ts";
+import { comparedWith } from "./change.ts";
+import { listRows } from "./list-rows.ts";
+import { type Placed, placeInTime } from "./period.ts";
+import { profileBeside } from "./profile.ts";
+import { type Me, refusalOf } from "./refusals.ts";
+import { resolveFilters } from "./resolve-filters.ts";
+import { type GroupedFigure, groupedFigures, groupedRow, keptBuckets } from "./rows.ts";
+import { summarise } from "./summary.ts";
+
+export { AnswerRefused } from "./answer-refused.ts";
+
+/** As at when, under which policy, and who is asking. */
+export interface Asking {
+  /** only what had happened by this instant counts */
+  asOf: Date;
+  policy: Policy;
+  me: Me | null;
+}
+
+/**
+ * A question's answer: figures, rows, comparison, caveats and the definition. Children stand as ids.
+ * @throws AnswerRefused where the question has no meaning as it stands
+ */
+export async function answer(db: Db, question: Question, asking: Asking): Promise<Answer> {
+  const refused = refusalOf(question);
+  if (refused) throw refused;
+  const { asOf, policy, me } = asking;
+  if (question.metric === "summary") return summarise(db, question, asking);
+  const asked = withoutNeedless(question);
+  const measure = CATALOGUE[asked.metric];
+  const filters = resolveFilters(asked, me);
+  const placed = placeInTime(asked, asOf, policy);
+  const spec: FiguresSpec = {
+    metrics: [asked.metric],
+    filters,
+    policy,
+    sides: placed.sides,
+    groupBy: asked.groupBy,
+    limit: limitOf(asked, measure),
+    ascending: asked.order === "asc",
+    rows: measure.rows !== undefined && asked.groupBy === null,
+    outlier: measure.outlier === true && (asked.groupBy === null || isTimeGrouping(asked.groupBy)),
+    openToo: placed.openToo,
+  };
+  const found = await figures(db, spec);
+  const rows = asked.groupBy
+    ? await groupedRows(db, spec, asked, placed, found)
+    : listRows(asked.metric, found, policy);
+  const beside = besideOf(measure, found);
+  if (asked.metric === "child_profile")
+    beside.push(...(await profileBeside(db, filters, placed.asOf, policy)));
+  return { ...assemble(question, measure, placed, found, rows, policy), beside };
+}
+
+/** What a measure cannot use is left out: a ranking is by child already, a record has no comparison. */
+function withoutNeedless(question: Question): Question {
+  if (question.metric === "top_missing" && question.groupBy) return { ...question, groupBy: null };
+  if (question.metric === "child_profile" && question.compare) return { ...question, compare: null };
+  return question;
+}
+
+/** The N of the measure, or the rows of its list; a limit on buckets is no matter of the statement. */
+function limitOf(question: Question, measure: Measure): number | null {
+  const limit = question.limit && question.limit > 0 ? question.limit : null;
+  if (question.groupBy && !measure.limitIsN) return measure.limit ?? null;
+  return limit ?? measure.limit ?? null;
+}
+
+function assemble(
+  question: Question,
+  measure: Measure,
+  placed: Placed,
+  found: Figures,
+  rows: AnswerRow[],
+  policy: Policy,
+): Omit<Answer, "beside"> {
+  const { metric } = question;
+  const [side, before] = found.sides;
+  const figure = side!.totals[metric] ?? nothing(measure);
+  const periods = { shown: placed.period, compared: placed.comparePeriod };
+  return {
+    question,
+    metric,
+    asOf: placed.asOf,
+    period: placed.period,
+    ...figure,
+    unit: measure.unit,
+    rows,
+    compare:
+      before === undefined
+        ? null
+        : comparedWith(figure, before.totals[metric] ?? nothing(measure), measure.unit, placed.comparePeriod),
+    caveats: [...placed.caveats, ...figureCaveats(question, found, rows, periods, policy)],
+    definition: definition(metric, policy),
+    revision: found.revision,
+  };
+}
+
+function besideOf(measure: Measure, found: Figures): Answer["beside"] {
+  const side = found.sides[0]!;
+  const out: Answer["beside"] = [];
+  for (const { key, label, unit } of measure.beside ?? []) {
+    const counted = unit === "episodes" || unit === "meetings";
+    const value = side.beside[key] ?? (counted ? 0 : null);
+    if (key !== "older" || value) out.push({ key, label, value, unit });
+  }
+  if (found.outlier) {
+    const value = side.without?.value ?? nothing(measure).value;
+    out.push({
+      key: "without_child",
+      label: "Without the child with most episodes",
+      value,
+      unit: measure.unit,
+    });
+  }
+  const count = (key: string, label: string, value: number) => {
+    if (value > 0) out.push({ key, label, value, unit: "episodes" });
+  };
+  count("indeterminate", "Dates too coarse to tell", side.indeterminate);
+  count("assumed", "With an attribute that was assumed", side.assumed);
+  return out;
+}
+
+async function groupedRows(
+  db: Db,
+  spec: FiguresSpec,
+  question: Question,
+  placed: Placed,
+  found: Figures,
+): Promise<AnswerRow[]> {
+  const all = groupedFigures(question, found, placed.period, placed.comparePeriod);
+  const limit = CATALOGUE[question.metric].limitIsN ? null : question.limit;
+  if (!limit || limit < 1 || all.length <= limit) return all.map((grouped) => groupedRow(question, grouped));
+  const apart = keptBuckets(question, all, limit);
+  const rest = await figures(db, { ...spec, rows: false, outlier: false, apart });
+  const none = nothing(CATALOGUE[question.metric]);
+  const others: GroupedFigure = {
+    raw: "others",
+    subject: { kind: "others", count: all.length - apart.length },
+    label: "Others",
+    figure: rest.sides[0]!.buckets[0]?.figure ?? none,
+    before: rest.sides[1] ? (rest.sides[1].buckets[0]?.figure ?? none) : null,
+  };
+  const kept = all.filter(({ raw }) => apart.includes(raw));
+  return [...kept, others].map((grouped) => groupedRow(question, grouped));
+}

@@ -1,0 +1,126 @@
+import { LABEL_TABLES } from "./buckets.ts";
+import { CATALOGUE } from "./catalogue.ts";
+import { type FiguresSpec, needsOf, type Side } from "./figures.ts";
+import { childRowsSql, episodeRowsSql } from "./rows.ts";
+import { hasLengthFilter, type SetOptions, setSql } from "./sets.ts";
+import { Statement } from "./statement.ts";
+
+/**
+ * The statement behind `figures`: the sides, the counted set `e` of both, and one SELECT for each
+ * part of the result (`part, k, bucket, name, f`), joined by UNION ALL.
+ */
+export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[] } {
+  const q = new Statement();
+  const measures = spec.metrics.map((metric) => CATALOGUE[metric]);
+  const measure = measures[0]!;
+  const set: SetOptions = {
+    policy: spec.policy,
+    filters: spec.filters,
+    event: spec.openToo ? "open_or_start" : measure.event,
+    interviews: measure.interviews ?? false,
+    needs: needsOf(spec),
+    grouping: spec.groupBy,
+  };
+  const ctes = [sides(q, spec.sides)];
+  const threshold = spec.filters.minEpisodes;
+  const byThreshold = threshold !== undefined && !spec.metrics.includes("persistent_missing");
+  if (byThreshold) {
+    ctes.push(`a AS MATERIALIZED (${setSql(q, set)})`, ...keptChildren(q, spec, set, threshold));
+    ctes.push("e AS MATERIALIZED (SELECT a.* FROM a JOIN kept USING (k, child_id))");
+  } else ctes.push(`e AS MATERIALIZED (${setSql(q, set)})`);
+
+  const named: Record<string, () => string> = {
+    limit: () => q.bind(spec.limit ?? measure.limit ?? 10, "int"),
+    threshold: () => q.bind(threshold ?? spec.policy.persistent.episodes, "int"),
+  };
+  const bound = (sql: string) => sql.replace(/:(limit|threshold)\b/g, (_, name: string) => named[name]!());
+  // one episode stands in the bucket of each of its interviewing agencies, but once in the total
+  const several = set.interviews && spec.groupBy === "agency";
+  const once = several ? "(SELECT DISTINCT ON (k, id) * FROM e) e" : "e";
+  const source = (from: string, bucket: string) =>
+    measure.per === "child" ? perChild(from, bucket) : `(SELECT *, ${bucket} AS b FROM ${from}) p`;
+  const columns = measures
+    .map((m) => bound(`json_build_array(${m.numerator}, ${m.denominator ?? "NULL"})`))
+    .join(", ");
+  const beside = (measure.beside ?? []).map(({ key, sql }) => `'${key}', ${bound(sql)}`).join(", ");
+  const unclear = measure.indeterminate ? `count(*) FILTER (WHERE ${measure.indeterminate})` : "0";
+  const parts = [
+    `SELECT 'revision' AS part, 0 AS k, NULL AS bucket, NULL AS name,
+      json_build_object('revision', (SELECT revision::text FROM store_revision WHERE id = 1)) AS f`,
+    `SELECT 'total', k, NULL, NULL, json_build_object('m', json_build_array(${columns}),
+      'x', json_build_object(${beside}), 'i', ${unclear}) FROM ${source(once, "NULL::text")} GROUP BY k`,
+    `SELECT 'about', k, NULL, NULL, json_build_object('assumed', count(*) FILTER (WHERE assumed)) FROM ${once} GROUP BY k`,
+  ];
+  if (hasLengthFilter(spec.filters)) {
+    parts.push(`SELECT 'undecided', k, NULL, NULL, json_build_object('n', count(*))
+      FROM (${setSql(q, set, "undecided")}) u GROUP BY k`);
+  }
+  if (spec.groupBy) {
+    const apart = spec.apart && q.bind(spec.apart, "text[]");
+    const from = apart
+      ? `(SELECT ${several ? "DISTINCT ON (k, id) " : ""}* FROM e WHERE bucket <> ALL(${apart})) e`
+      : "e";
+    const bucket = apart ? "'others'::text" : "bucket";
+    const table = apart ? undefined : LABEL_TABLES[spec.groupBy];
+    const name = table
+      ? `(SELECT l.name FROM ${table} l WHERE l.id = CASE WHEN b <> 'unknown' THEN b::int END)`
+      : "NULL";
+    parts.push(`SELECT 'bucket', k, b, ${name}, json_build_object('m', json_build_array(${columns}))
+      FROM ${source(from, bucket)} GROUP BY k, b`);
+  }
+  if (spec.outlier) {
+    ctes.push(HEAVY);
+    parts.push(
+      "SELECT 'heavy', 0, NULL, NULL, json_build_object('childId', child_id, 'n', n) FROM heavy",
+      `SELECT 'without', k, NULL, NULL, json_build_object('m', json_build_array(${columns}))
+        FROM ${source("(SELECT e.* FROM e JOIN heavy h ON e.child_id <> h.child_id) e", "NULL::text")} GROUP BY k`,
+    );
+  }
+  if (spec.rows && measure.rows) {
+    const rows = { ...measure.rows, where: measure.rows.where && bound(measure.rows.where) };
+    parts.push(
+      rows.of === "episode"
+        ? episodeRowsSql(q, rows, spec, set.needs)
+        : childRowsSql(q, rows, spec, perChild("e", "NULL::text")),
+    );
+  }
+  return { text: `WITH ${ctes.join(",\n")}\n${parts.join("\nUNION ALL\n")}`, params: q.params };
+}
+
+function sides(q: Statement, all: readonly Side[]): string {
+  const instant = (value: Date | null | undefined, open: string) => q.bind(value ?? open, "timestamptz");
+  const rows = all.map(
+    (side, k) =>
+      `(${k}, ${instant(side.from, "-infinity")}, ${instant(side.to, "infinity")},` +
+      ` ${instant(side.plannedTo ?? side.to, "infinity")}, ${instant(side.oldBefore, "-infinity")},` +
+      ` ${instant(side.asOf, "infinity")})`,
+  );
+  return `side(k, from_at, to_at, plan_to, old_before, as_of) AS (VALUES ${rows.join(",\n  ")})`;
+}
+
+/** The children with enough episodes among those that started in each side's period. */
+function keptChildren(q: Statement, spec: FiguresSpec, set: SetOptions, threshold: number): string[] {
+  const enough = `GROUP BY k, child_id HAVING count(*) >= ${q.bind(threshold, "int")}`;
+  if (set.event === "start" || set.event === "open_or_start") {
+    return [`kept AS (SELECT k, child_id FROM a ${enough})`];
+  }
+  const counted = spec.sides.map((side) => ({ asOf: side.asOf, ...(side.counted ?? side) }));
+  const episodes = { ...set, event: "start", grouping: null, needs: new Set() } as SetOptions;
+  const own = sides(q, counted).replace(/^side/, "counted_side");
+  const started = setSql(q, episodes).replace("FROM side s", "FROM counted_side s");
+  return [own, `kept AS (SELECT k, child_id FROM (${started}) t ${enough})`];
+}
+
+/** One row for each side, bucket and child; `place` 1 has most episodes, then the latest start. */
+function perChild(from: string, bucket: string): string {
+  return `(SELECT k, b, child_id, count(*)::int AS n, max(started_at) AS latest,
+      row_number() OVER (PARTITION BY k, b ORDER BY count(*) DESC, max(started_at) DESC, child_id) AS place
+      FROM (SELECT *, ${bucket} AS b FROM ${from}) c GROUP BY k, b, child_id) p`;
+}
+
+/** The one child with most episodes, where there are five children or more and it has a tenth. */
+const HEAVY = `heavy AS (SELECT min(child_id) AS child_id, max(n)::int AS n FROM (
+    SELECT child_id, count(*) AS n, rank() OVER (ORDER BY count(*) DESC) AS place,
+      count(*) OVER () AS children, sum(count(*)) OVER () AS episodes
+    FROM e WHERE k = 0 GROUP BY child_id) h
+  WHERE place = 1 AND children >= 5 AND n * 10 >= episodes HAVING count(*) = 1)`;

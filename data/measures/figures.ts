@@ -1,0 +1,147 @@
+import type { Policy } from "../policy.ts";
+import type { Db } from "../store/store.ts";
+import type { Grouping, Metric } from "../vocabulary.ts";
+import { CATALOGUE, type Measure, type Need } from "./catalogue.ts";
+import { figuresSql } from "./figures-sql.ts";
+import type { ResolvedFilters } from "./filters.ts";
+import { type ChildRow, childRow, type EpisodeRow, episodeRow } from "./rows.ts";
+
+/** One side of a figure: this period or the one it is compared with. Null bounds are open. */
+export interface Side {
+  from: Date | null;
+  to: Date | null;
+  /** only what had happened by this instant counts */
+  asOf: Date;
+  /** meetings planned up to here stand beside those held */
+  plannedTo?: Date | null;
+  /** returns before this instant are counted apart */
+  oldBefore?: Date | null;
+  /** the starts that `minEpisodes` counts; the side's own period where absent */
+  counted?: { from: Date; to: Date };
+}
+
+export interface FiguresSpec {
+  /** measures of one event and one kind of row: they share a statement */
+  metrics: readonly Metric[];
+  filters: ResolvedFilters;
+  policy: Policy;
+  sides: readonly Side[];
+  groupBy: Grouping | null;
+  /** the N of a top-N share, and the number of rows of a list; null: the measure's own */
+  limit: number | null;
+  /** lowest first */
+  ascending?: boolean;
+  /** with the list under the figure, of the first side */
+  rows?: boolean;
+  /** with the figure without the one child that has most episodes */
+  outlier?: boolean;
+  /** also what is open, whenever it started */
+  openToo?: boolean;
+  /** the buckets that stand on their own, as the statement gave them: the rest is one, "others" */
+  apart?: readonly string[];
+}
+
+export interface Figure {
+  value: number | null;
+  numerator: number | null;
+  denominator: number | null;
+}
+
+export interface BucketFigure {
+  raw: string;
+  name: string | null;
+  figure: Figure;
+}
+
+export interface SideFigures {
+  totals: Partial<Record<Metric, Figure>>;
+  beside: Record<string, number | null>;
+  /** episodes whose bare dates cannot tell */
+  indeterminate: number;
+  /** episodes with a value that the question uses and that was filled from the child */
+  assumed: number;
+  buckets: BucketFigure[];
+  /** the figure without the outlier */
+  without: Figure | null;
+}
+
+export interface Figures {
+  revision: bigint;
+  sides: SideFigures[];
+  episodes: EpisodeRow[];
+  children: ChildRow[];
+  outlier: { childId: number; episodes: number } | null;
+}
+
+interface RawRow {
+  part: "about" | "total" | "bucket" | "without" | "heavy" | "episode" | "child" | "undecided" | "revision";
+  k: number;
+  bucket: string | null;
+  name: string | null;
+  // biome-ignore lint/suspicious/noExplicitAny: the shape of `f` follows from the part
+  f: any;
+}
+
+/** The figures of one or more measures, by one statement. */
+export async function figures(db: Db, spec: FiguresSpec): Promise<Figures> {
+  const { text, params } = figuresSql(spec);
+  const raw = await db.$queryRawUnsafe<RawRow[]>(text, ...params);
+  const out: Figures = {
+    revision: 0n,
+    sides: spec.sides.map(() => emptySide(spec.metrics)),
+    episodes: [],
+    children: [],
+    outlier: null,
+  };
+  const first = spec.metrics[0]!;
+  for (const row of raw) {
+    const side = out.sides[row.k]!;
+    if (row.part === "revision") out.revision = BigInt(row.f.revision);
+    else if (row.part === "about") side.assumed = row.f.assumed;
+    else if (row.part === "undecided") side.indeterminate += row.f.n;
+    else if (row.part === "heavy") out.outlier = { childId: row.f.childId, episodes: row.f.n };
+    else if (row.part === "without") side.without = figureOf(CATALOGUE[first], row.f.m[0]);
+    else if (row.part === "episode") out.episodes.push(episodeRow(row.f, row.name, spec.policy.timeZone));
+    else if (row.part === "child") out.children.push(childRow(row.f));
+    else if (row.part === "bucket") {
+      side.buckets.push({ raw: row.bucket!, name: row.name, figure: figureOf(CATALOGUE[first], row.f.m[0]) });
+    } else {
+      spec.metrics.forEach((metric, i) => {
+        side.totals[metric] = figureOf(CATALOGUE[metric], row.f.m[i]);
+      });
+      side.beside = row.f.x;
+      side.indeterminate += row.f.i;
+    }
+  }
+  out.episodes.sort((a, b) => a.place - b.place);
+  out.children.sort((a, b) => a.place - b.place);
+  return out;
+}
+
+/** What the set of a statement must know, for all its measures and its list. */
+export function needsOf(spec: FiguresSpec): Set<Need> {
+  const needs = new Set(spec.metrics.flatMap((metric) => [...(CATALOGUE[metric].needs ?? [])]));
+  if (spec.rows && CATALOGUE[spec.metrics[0]!].rows?.of === "episode") needs.add("length");
+  return needs;
+}
+
+/** What a measure says where no row was counted. */
+export function nothing(measure: Measure): Figure {
+  const isCount = measure.denominator === null;
+  return {
+    value: isCount && measure.unit !== "hours" ? 0 : null,
+    numerator: isCount ? null : 0,
+    denominator: isCount ? null : 0,
+  };
+}
+
+function figureOf(measure: Measure, [numerator, denominator]: (number | null)[]): Figure {
+  if (measure.denominator === null) return { value: numerator ?? null, numerator: null, denominator: null };
+  const [n, d] = [numerator ?? 0, denominator ?? 0];
+  return { value: d === 0 ? null : n / d, numerator: n, denominator: d };
+}
+
+function emptySide(metrics: readonly Metric[]): SideFigures {
+  const totals = Object.fromEntries(metrics.map((metric) => [metric, nothing(CATALOGUE[metric])]));
+  return { totals, beside: {}, indeterminate: 0, assumed: 0, buckets: [], without: null };
+}

@@ -1,0 +1,154 @@
+import { ageOn, dayOf } from "../calendar.ts";
+import { RISKS } from "../vocabulary.ts";
+import type { Need, Rows } from "./catalogue.ts";
+import type { FiguresSpec } from "./figures.ts";
+import { RISK_OF_ROW } from "./sets.ts";
+import type { Statement } from "./statement.ts";
+
+/**
+ * Rows of the lists, with the fields that a card's further columns need. They hold ids, instants
+ * and states; of names only the placement's, where the episode began.
+ */
+export interface EpisodeRow {
+  place: number;
+  episodeId: number;
+  childId: number;
+  category: string;
+  startedAt: Date;
+  endedAt: Date | null;
+  /** to the instant of the answer, where it is open */
+  hours: number;
+  /** a start or return without a time of day */
+  dateOnly: boolean;
+  long: boolean | null;
+  risk: string | null;
+  placementLabel: string | null;
+  /** of age at the instant of the answer */
+  turned18: boolean;
+  value: number | null;
+  interview: InterviewFacts | null;
+  meeting: { state: "held" | "planned" | "none"; at: Date | null } | null;
+}
+
+export interface InterviewFacts {
+  state: "not_returned" | "completed" | "completed_late" | "declined" | "due" | "overdue";
+  offered: boolean;
+  completedAt: Date | null;
+  dueBy: Date | null;
+  /** negative when overdue */
+  hoursLeft: number | null;
+}
+
+export interface ChildRow {
+  place: number;
+  childId: number;
+  episodes: number;
+  /** on the other side of a comparison; null without one */
+  before: number | null;
+  latestStart: Date;
+}
+
+const ms = (column: string) => `round(extract(epoch FROM ${column}) * 1000)::float8`;
+
+/** The first side's episodes of a list, in the list's order. */
+export function episodeRowsSql(
+  q: Statement,
+  rows: Rows,
+  spec: FiguresSpec,
+  needs: ReadonlySet<Need>,
+): string {
+  const limit = spec.limit === null ? "" : ` LIMIT ${q.bind(spec.limit, "int")}`;
+  const fields = [
+    "'o', x.o, 'id', x.id, 'child', x.child_id, 'category', x.category, 'hours', x.hours, 'dated', x.dated",
+    `'start', ${ms("x.started_at")}, 'end', ${ms("x.ended_at")}, 'long', x.long, 'risk', ${RISK_OF_ROW}`,
+    `'born', ch.date_of_birth, 'asOf', ${ms("x.as_of")}, 'value', ${rows.value ?? "NULL"}`,
+  ];
+  if (needs.has("interviews")) {
+    fields.push(
+      "'iv', true, 'declined', x.declined, 'offered', x.offered, 'inTime', x.in_time, 'closed', x.window_closed",
+      `'done', ${ms("x.completed_at")}, 'due', ${ms("x.due_by")}, 'left', x.hours_left`,
+    );
+  }
+  if (needs.has("meetings")) {
+    fields.push(`'held', x.meeting_held, 'planned', x.meeting_planned, 'met', ${ms("x.meeting_at")}`);
+  }
+  const order = spec.ascending ? reversed(rows.order) : rows.order;
+  return `SELECT 'episode', 0, NULL, pl.name, json_build_object(${fields.join(",\n      ")})
+    FROM (SELECT *, row_number() OVER (ORDER BY ${order}) AS o FROM e
+      WHERE k = 0${rows.where ? ` AND ${rows.where}` : ""} ORDER BY o${limit}) x
+    JOIN child ch ON ch.id = x.child_id LEFT JOIN placement pl ON pl.id = x.placement_id`;
+}
+
+/** The first side's children of a ranking, each with its episodes on the other side. */
+export function childRowsSql(q: Statement, rows: Rows, spec: FiguresSpec, children: string): string {
+  const limit = spec.limit === null ? "" : ` LIMIT ${q.bind(spec.limit, "int")}`;
+  const order = spec.ascending ? rows.order.replace("n DESC", "n") : rows.order;
+  const before = spec.sides.length > 1 ? "coalesce(o.n, 0)" : "NULL";
+  return `SELECT 'child', 0, NULL, NULL, json_build_object('o', x.o, 'child', x.child_id, 'n', x.n,
+      'latest', ${ms("x.latest")}, 'before', ${before})
+    FROM (SELECT *, row_number() OVER (ORDER BY ${order}) AS o FROM ${children}
+      WHERE k = 0${rows.where ? ` AND ${rows.where}` : ""} ORDER BY o${limit}) x
+    LEFT JOIN ${children.replace(/\bp$/, "o")} ON o.k = 1 AND o.child_id = x.child_id`;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what json_build_object above gives
+export function episodeRow(f: any, placementLabel: string | null, zone: string): EpisodeRow {
+  const endedAt = instant(f.end);
+  return {
+    place: f.o,
+    episodeId: f.id,
+    childId: f.child,
+    category: f.category,
+    startedAt: new Date(f.start),
+    endedAt,
+    hours: f.hours,
+    dateOnly: f.dated,
+    long: f.long,
+    risk: f.risk === null ? null : RISKS[f.risk - 1]!,
+    placementLabel,
+    turned18: ageOn(f.born, dayOf(new Date(f.asOf), zone)) >= 18,
+    value: f.value,
+    interview: f.iv
+      ? {
+          state: interviewState(f),
+          offered: f.offered,
+          completedAt: instant(f.done),
+          dueBy: instant(f.due),
+          hoursLeft: f.left,
+        }
+      : null,
+    meeting:
+      f.held === undefined
+        ? null
+        : { state: f.held ? "held" : f.planned ? "planned" : "none", at: instant(f.met) },
+  };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what json_build_object above gives
+export function childRow(f: any): ChildRow {
+  return {
+    place: f.o,
+    childId: f.child,
+    episodes: f.n,
+    before: f.before,
+    latestStart: new Date(f.latest),
+  };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what json_build_object above gives
+function interviewState(f: any): InterviewFacts["state"] {
+  if (f.end === null) return "not_returned";
+  if (f.done !== null) return f.inTime === false ? "completed_late" : "completed";
+  if (f.declined) return "declined";
+  return f.closed ? "overdue" : "due";
+}
+
+function instant(value: number | null): Date | null {
+  return value === null ? null : new Date(value);
+}
+
+/** The first term turned round; the rest settles ties as before. */
+function reversed(order: string): string {
+  const [first = "", ...rest] = order.split(", ");
+  return [first.endsWith(" DESC") ? first.slice(0, -5) : `${first} DESC`, ...rest].join(", ");
+}

@@ -1,0 +1,205 @@
+import type { Policy } from "../policy.ts";
+import type { Grouping } from "../vocabulary.ts";
+import { bucketSql, UNKNOWN } from "./buckets.ts";
+import type { Measure, Need } from "./catalogue.ts";
+import {
+  ASSUMED_FIELDS,
+  episodeConditions,
+  filteredFields,
+  type ResolvedFilters,
+  riskOf,
+  stateConditions,
+  usesChild,
+  usesInterviewState,
+} from "./filters.ts";
+import type { Statement } from "./statement.ts";
+
+/**
+ * The counted sets, as SQL over `side s(k, from_at, to_at, plan_to, old_before, as_of)`: one row
+ * for each side and episode (or meeting and episode), as at the side's instant. Columns:
+ * `k, as_of, id, child_id, started_at, ended_at, bucket, assumed`; with length `dated, hours, long`;
+ * with interviews `offered, accepted, declined, completed_at, in_time, window_closed, hours_left, older`;
+ * with meetings `meeting_held, meeting_planned`; for meetings `meeting_id, held`.
+ */
+export interface SetOptions {
+  policy: Policy;
+  filters: ResolvedFilters;
+  event: Measure["event"] | "open_or_start";
+  interviews: boolean;
+  needs: ReadonlySet<Need>;
+  grouping: Grouping | null;
+}
+
+/** The SELECT of a counted set. `undecided`: those whose dates cannot say whether the lengths fit. */
+export function setSql(q: Statement, o: SetOptions, which: "decided" | "undecided" = "decided"): string {
+  const zone = () => q.share(o.policy.timeZone, "text");
+  const long = () => q.share(o.policy.longEpisodeHours, "float8");
+  const state = o.needs.has("interviews") || usesInterviewState(o.filters);
+  const fits = lengthFits(q, o.filters);
+  const where = [
+    ...(state ? stateConditions(q, o.filters) : []),
+    ...(fits ? [which === "decided" ? fits : `(${fits}) IS NULL`] : []),
+  ];
+  const columns = [
+    "b.*",
+    ...(o.needs.has("length") ? [`${atLeast("b", long())} AS long`] : []),
+    ...(o.needs.has("meetings") ? ["m.meeting_held", "m.meeting_planned", "m.meeting_at"] : []),
+    ...(state ? [interviewColumns(q, o.policy, zone)] : []),
+  ];
+  const joins = [state ? INTERVIEWS : "", o.needs.has("meetings") ? MEETINGS : ""].join("");
+  return `
+  SELECT ${columns.join(", ")}
+  FROM (${base(q, o, zone)}) b${joins}
+  WHERE ${where.length > 0 ? where.join(" AND ") : "true"}`;
+}
+
+/** Whether a set may hold episodes whose length is not exact enough for the length filters. */
+export function hasLengthFilter(filters: ResolvedFilters): boolean {
+  return filters.minDurationHours !== undefined || filters.maxDurationHours !== undefined;
+}
+
+function base(q: Statement, o: SetOptions, zone: () => string): string {
+  const event = EVENTS[o.event];
+  const grouping = o.grouping;
+  const parties = o.interviews && grouping === "agency";
+  const where = episodeConditions(q, o.filters, { policy: o.policy, interviews: o.interviews });
+  if (o.needs.has("waiting")) where.push(NO_COMPLETED);
+  const child = usesChild(o.filters) || grouping === "gender";
+  const bucket = parties
+    ? "p.agency_id::text"
+    : grouping && bucketSql(grouping, { at: event.at, dateOnly: event.dateOnly, zone });
+  const fields = [...filteredFields(o.filters), ...((grouping && ASSUMED_FIELDS[grouping]) ?? [])];
+  const columns = [
+    "s.k, s.as_of, s.old_before, e.id, e.child_id, e.placement_id, e.category, e.started_at, e.end_precision",
+    "CASE WHEN e.ended_at <= s.as_of THEN e.ended_at END AS ended_at",
+    ...(event.columns ? [event.columns] : []),
+    ...(o.needs.has("length") || hasLengthFilter(o.filters) ? lengthColumns(zone) : []),
+    `${bucket ? `coalesce(${bucket}, '${UNKNOWN}')` : "NULL::text"} AS bucket`,
+    `${fields.length > 0 ? `e.assumed && ${q.bind([...new Set(fields)], "text[]")}` : "false"} AS assumed`,
+  ];
+  return `
+    SELECT ${columns.join(",\n      ")}
+    FROM side s
+    ${event.from}${child ? "\n    JOIN child c ON c.id = e.child_id" : ""}${parties ? PARTIES : ""}
+    WHERE ${where.join("\n      AND ")}`;
+}
+
+/** Length to the end or the side's instant; `days` only where a bare date makes it inexact. */
+function lengthColumns(zone: () => string): string[] {
+  const end = "LEAST(e.ended_at, s.as_of)";
+  const dated = "(e.start_precision = 'date' OR (e.ended_at <= s.as_of AND e.end_precision = 'date'))";
+  return [
+    `coalesce(${dated}, false) AS dated`,
+    `extract(epoch FROM ${end} - e.started_at)::float8 / 3600 AS hours`,
+    `CASE WHEN ${dated} THEN timezone(${zone()}, ${end})::date - timezone(${zone()}, e.started_at)::date END AS days`,
+  ];
+}
+
+/** How each event brings a side's rows. `at`: the instant that places a row in time. */
+const EVENTS: Record<SetOptions["event"], { from: string; at: string; dateOnly: string; columns?: string }> =
+  {
+    start: {
+      from: "JOIN episode e ON e.started_at >= s.from_at AND e.started_at < s.to_at AND e.started_at <= s.as_of",
+      at: "e.started_at",
+      dateOnly: "e.start_precision = 'date'",
+    },
+    open_or_start: {
+      from:
+        "JOIN episode e ON e.started_at <= s.as_of" +
+        " AND (e.started_at >= s.from_at OR e.ended_at IS NULL OR e.ended_at > s.as_of)",
+      at: "e.started_at",
+      dateOnly: "e.start_precision = 'date'",
+    },
+    open: {
+      from: "JOIN episode e ON e.started_at <= s.as_of AND (e.ended_at IS NULL OR e.ended_at > s.as_of)",
+      at: "e.started_at",
+      dateOnly: "e.start_precision = 'date'",
+    },
+    return: {
+      from: "JOIN episode e ON e.ended_at >= s.from_at AND e.ended_at < s.to_at AND e.ended_at <= s.as_of",
+      at: "e.ended_at",
+      dateOnly: "e.end_precision = 'date'",
+    },
+    held: {
+      from: `JOIN strategy_meeting t ON t.voided_at IS NULL AND (
+      (t.held_at >= s.from_at AND t.held_at < s.to_at AND t.held_at <= s.as_of)
+      OR ((t.held_at IS NULL OR t.held_at > s.as_of) AND t.planned_for >= s.from_at AND t.planned_for < s.plan_to))
+    JOIN strategy_meeting_episode te ON te.meeting_id = t.id
+    JOIN episode e ON e.id = te.episode_id AND e.started_at <= s.as_of`,
+      at: "CASE WHEN t.held_at <= s.as_of THEN t.held_at ELSE t.planned_for END",
+      dateOnly: "false",
+      columns: "t.id AS meeting_id, coalesce(t.held_at <= s.as_of, false) AS held",
+    },
+  };
+
+/** The agencies that interview for an episode; it stands in the bucket of each. */
+const PARTIES = `
+    LEFT JOIN LATERAL (SELECT DISTINCT i.agency_id FROM interview_episode ie
+      JOIN interview i ON i.id = ie.interview_id
+      WHERE ie.episode_id = e.id AND i.voided_at IS NULL AND i.agency_id IS NOT NULL) p ON true`;
+
+/** Leaves out at once what an interview has served, so that few states are worked out. */
+const NO_COMPLETED = `NOT EXISTS (SELECT 1 FROM interview_episode ie
+      JOIN interview i ON i.id = ie.interview_id AND i.voided_at IS NULL
+      WHERE ie.episode_id = e.id AND i.completed_at >= e.ended_at AND i.completed_at <= s.as_of)`;
+
+/** The state of an episode's interview at the side's instant, from all interviews linked to it. */
+const INTERVIEWS = `
+  CROSS JOIN LATERAL (
+    SELECT min(i.completed_at) FILTER (WHERE i.completed_at >= b.ended_at AND i.completed_at <= b.as_of) AS done_at,
+      bool_or(i.outcome = 'accepted' AND i.outcome_at <= b.as_of) AS said_yes,
+      bool_or(i.offered_at <= b.as_of) AS asked,
+      coalesce(max(i.outcome_at) FILTER (WHERE i.outcome = 'declined' AND i.outcome_at <= b.as_of)
+        >= max(i.outcome_at) FILTER (WHERE i.outcome IS NOT NULL AND i.outcome_at <= b.as_of), false) AS said_no
+    FROM interview_episode ie JOIN interview i ON i.id = ie.interview_id
+    WHERE ie.episode_id = b.id AND i.voided_at IS NULL) w
+  CROSS JOIN LATERAL (SELECT w.done_at IS NOT NULL OR coalesce(w.said_yes, false) AS accepted) a
+  CROSS JOIN LATERAL (
+    SELECT w.done_at AS completed_at, a.accepted,
+      NOT a.accepted AND w.said_no AS declined,
+      a.accepted OR w.said_no OR coalesce(w.asked, false) AS offered) v`;
+
+function interviewColumns(q: Statement, policy: Policy, zone: () => string): string {
+  const window = q.share(policy.interviewWindowHours, "float8");
+  const day = (instant: string) => `timezone(${zone()}, ${instant})::date`;
+  const days = `(${day("v.completed_at")} - ${day("b.ended_at")})`;
+  return `v.completed_at, v.accepted, v.declined, v.offered,
+    CASE WHEN v.completed_at IS NULL THEN false
+      WHEN b.end_precision <> 'date' THEN v.completed_at <= b.ended_at + ${window} * interval '1 hour'
+      WHEN (${days} + 1) * 24 <= ${window} THEN true
+      WHEN (${days} - 1) * 24 >= ${window} THEN false END AS in_time,
+    b.ended_at + ${window} * interval '1 hour' AS due_by,
+    b.ended_at + ${window} * interval '1 hour' <= b.as_of AS window_closed,
+    extract(epoch FROM b.ended_at + ${window} * interval '1 hour' - b.as_of)::float8 / 3600 AS hours_left,
+    coalesce(b.ended_at < b.old_before, false) AS older`;
+}
+
+const MEETINGS = `
+  CROSS JOIN LATERAL (
+    SELECT coalesce(bool_or(t.held_at <= b.as_of), false) AS meeting_held,
+      coalesce(bool_or((t.held_at IS NULL OR t.held_at > b.as_of) AND t.planned_for IS NOT NULL), false) AS meeting_planned,
+      coalesce(min(t.held_at) FILTER (WHERE t.held_at <= b.as_of), min(t.planned_for)) AS meeting_at
+    FROM strategy_meeting_episode te JOIN strategy_meeting t ON t.id = te.meeting_id
+    WHERE te.episode_id = b.id AND t.voided_at IS NULL) m`;
+
+/** True, false, or null where bare dates, whose true length is within a day, cannot tell. */
+function atLeast(b: string, hours: string): string {
+  return (
+    `CASE WHEN NOT ${b}.dated THEN ${b}.hours >= ${hours}` +
+    ` WHEN (${b}.days - 1) * 24 >= ${hours} THEN true WHEN (${b}.days + 1) * 24 <= ${hours} THEN false END`
+  );
+}
+
+function lengthFits(q: Statement, filters: ResolvedFilters): string | null {
+  const out: string[] = [];
+  if (filters.minDurationHours !== undefined) {
+    out.push(`(${atLeast("b", q.bind(filters.minDurationHours, "float8"))})`);
+  }
+  if (filters.maxDurationHours !== undefined) {
+    out.push(`NOT (${atLeast("b", q.bind(filters.maxDurationHours, "float8"))})`);
+  }
+  return out.length > 0 ? out.join(" AND ") : null;
+}
+
+/** The highest grade's place, for rows of a set. */
+export const RISK_OF_ROW = riskOf("x", "x");
