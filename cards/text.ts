@@ -12,7 +12,8 @@ export function plain(text: string, max = 200): string {
     .replace(/\p{Cs}/gu, "\ufffd")
     .replace(UNSHOWABLE, " ")
     .replace(/ {2,}/g, " ")
-    .trim();
+    .trim()
+    .replace(/(\d) (?=%)/g, "$1\u00a0");
   const characters = [...line];
   return characters.length <= max
     ? line

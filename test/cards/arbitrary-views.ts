@@ -1,0 +1,184 @@
+import fc from "fast-check";
+import type { Disclosed } from "../../cards/disclosed.ts";
+import type { CardView } from "../../cards/views.ts";
+import { TROUBLE } from "../support/sample-views-wide.ts";
+
+/** Any text a person or a file may have written, the awkward ones often. */
+export const anyText: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom(...TROUBLE),
+  fc.string({ maxLength: 30 }),
+  fc.string({ unit: "binary", maxLength: 30 }),
+  fc
+    .array(
+      fc.constantFrom(
+        "*",
+        "_",
+        "[",
+        "](",
+        ")",
+        "\\",
+        "`",
+        "#",
+        "-",
+        "1.",
+        "${",
+        "}",
+        "<",
+        "&lt;",
+        " ",
+        "a",
+        "\n",
+      ),
+      { maxLength: 20 },
+    )
+    .map((signs) => signs.join("")),
+);
+
+const text = anyText;
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
+const list = <T>(value: fc.Arbitrary<T>, maxLength: number) => fc.array(value, { maxLength });
+
+const button = fc.record({
+  title: text,
+  verb: fc.constantFrom("question.ask", "return.open"),
+  data: fc.dictionary(
+    fc.string({ maxLength: 8 }).filter((key) => key !== "__proto__"),
+    fc.jsonValue({ maxDepth: 2 }),
+    { maxKeys: 3 },
+  ),
+});
+const optionalButton = fc.oneof(button, fc.constant(undefined));
+const fact = fc.record({ label: text, value: text });
+const change = maybe(fc.record({ text, tone: fc.constantFrom("good", "bad", "neutral") }));
+const frame = { title: text, buttons: list(button, 8), demonstration: fc.boolean() };
+const answer = {
+  ...frame,
+  reading: text,
+  asAt: text,
+  definition: text,
+  caveats: list(text, 4),
+  unused: maybe(text),
+};
+const value = fc.double({ min: 0, max: 1e6, noNaN: true });
+
+const views = {
+  figure: fc.record({ ...answer, figure: text, label: text, of: maybe(text), change, beside: list(fact, 4) }),
+  list: fc.integer({ min: 1, max: 4 }).chain((columns) =>
+    fc.record({
+      ...answer,
+      headline: text,
+      change,
+      columns: fc.array(text, { minLength: columns, maxLength: columns }),
+      rows: list(
+        fc.record({
+          cells: fc.array(text, { minLength: columns, maxLength: columns }),
+          button: optionalButton,
+          alert: fc.boolean(),
+        }),
+        10,
+      ),
+      page: maybe(text),
+      beside: list(fact, 3),
+      empty: text,
+    }),
+  ),
+  breakdown: fc.record({
+    ...answer,
+    headline: text,
+    change,
+    dimension: text,
+    unit: text,
+    previousLegend: maybe(text),
+    bars: list(
+      fc.record({
+        label: text,
+        value,
+        shown: text,
+        share: maybe(text),
+        previous: maybe(fc.record({ value, shown: text })),
+      }),
+      14,
+    ),
+  }),
+  trend: fc.record({
+    ...answer,
+    headline: text,
+    change,
+    unit: text,
+    legend: text,
+    previousLegend: maybe(text),
+    points: list(
+      fc.record({
+        label: text,
+        value: maybe(value),
+        shown: text,
+        part: fc.boolean(),
+        previous: maybe(fc.record({ label: text, value: maybe(value), shown: text })),
+      }),
+      24,
+    ),
+  }),
+  summary: fc.record({
+    ...answer,
+    groups: list(
+      fc.record({ heading: text, lines: list(fc.record({ label: text, figure: text, change }), 4) }),
+      4,
+    ),
+  }),
+  history: fc.record({
+    ...answer,
+    subject: text,
+    facts: list(fact, 4),
+    episodes: list(
+      fc.record({
+        reference: text,
+        when: text,
+        length: text,
+        interview: text,
+        meeting: maybe(text),
+        open: fc.boolean(),
+        button: optionalButton,
+      }),
+      10,
+    ),
+    page: maybe(text),
+  }),
+  returnForm: fc.record({
+    ...frame,
+    facts: list(fact, 4),
+    date: fc.constantFrom("2019-07-30", "2019-12-31"),
+    time: fc.constantFrom("00:00", "14:05"),
+    maxDate: fc.constant("2019-12-31"),
+    problem: maybe(text),
+    submit: button,
+  }),
+  askChildForm: fc.record({ ...frame, prompt: text, problem: maybe(text), submit: button }),
+  receipt: fc.record({
+    ...frame,
+    headline: text,
+    facts: list(fact, 4),
+    next: maybe(text),
+    note: maybe(text),
+  }),
+  help: fc.record({
+    ...frame,
+    intro: text,
+    groups: list(
+      fc.record({ heading: text, examples: list(fc.record({ text, button: optionalButton }), 4) }),
+      4,
+    ),
+    footnote: maybe(text),
+  }),
+  notice: fc.record({
+    ...frame,
+    tone: fc.constantFrom("plain", "question", "refusal", "welcome"),
+    paragraphs: list(text, 4),
+  }),
+} satisfies Record<CardView["card"], fc.Arbitrary<object>>;
+
+/** Views of every kind, as well formed as the types ask and with any text in every place. */
+export const anyView: fc.Arbitrary<Disclosed<CardView>> = fc.oneof(
+  ...Object.entries(views).map(([card, view]) =>
+    (view as fc.Arbitrary<object>).map((parts) => ({ card, ...parts }) as unknown as Disclosed<CardView>),
+  ),
+);
