@@ -56,11 +56,12 @@ export async function placementsNow(
 }
 
 /**
- * The attributes at the start of an episode. A blank of a new episode is filled from the child and
+ * The attributes at the start of an episode, from what was given and that laid over what is. A blank of a new episode is filled from the child and
  * named in `assumed`; a blank of a known one keeps what was assumed at its first storing and is never
  * filled again. A placement's type and provider follow from a placement that was given.
  */
 export function attributesAtStart(
+  given: { readonly placementType?: string | null; readonly providerId?: number | null },
   laid: Fields,
   before: Fields | null,
   child: ChildNow,
@@ -72,28 +73,25 @@ export function attributesAtStart(
   for (const field of FROM_CHILD) {
     result[field] = fill(field, laid[field] ?? null, child[field]);
   }
-  const typeGiven = laid.placementType ?? null;
-  const given = laid.placementId ?? null;
+  const typeTold = laid.placementType ?? null;
   // A child's present home says nothing about a start in another type of placement.
   const home = child.placementId === null ? undefined : placements.get(child.placementId);
-  const fits = home !== undefined && (typeGiven === null || typeGiven === home.type);
-  result.placementId = fill("placementId", given, fits ? home.id : null);
+  const fits = home !== undefined && (typeTold === null || typeTold === home.type);
+  result.placementId = fill("placementId", laid.placementId ?? null, fits ? home.id : null);
   const placement = typeof result.placementId === "number" ? placements.get(result.placementId) : undefined;
   const follows = assumed.has("placementId");
-  for (const [field, value] of [
+  for (const [field, ofPlacement] of [
     ["placementType", placement?.type ?? null],
     ["providerId", placement?.providerId ?? null],
   ] as const) {
-    result[field] = laid[field] ?? null;
-    if (result[field] !== null && !(before && wasAssumed.has(field) && result[field] === before[field]))
-      continue;
-    if (before && before.placementId === result.placementId) {
-      // The same placement as before: what followed from it then still stands.
-      result[field] = before[field] ?? null;
-      if (wasAssumed.has(field)) assumed.add(field);
-    } else if (value !== null) {
-      result[field] = value;
-      if (follows) assumed.add(field);
+    const told = given[field] ?? null;
+    const blanked = given[field] === null && result.placementId === null && !wasAssumed.has(field);
+    // The same placement as before: what followed from it then still stands.
+    const stands = before !== null && before.placementId === result.placementId && !blanked;
+    result[field] = told ?? (stands ? (before[field] ?? null) : ofPlacement);
+    const unmoved = before !== null && result[field] === (before[field] ?? null);
+    if (told === null && !stands ? follows && ofPlacement !== null : unmoved && wasAssumed.has(field)) {
+      assumed.add(field);
     }
   }
   return { ...result, assumed: [...assumed].sort() };

@@ -71,7 +71,8 @@ function complete(
   placements: Map<number, PlacementNow>,
 ): Fields {
   const placementType = row.placementType === "unknown" ? null : row.placementType;
-  const laid = laidOver(EPISODE, { ...row, placementType }, before, {
+  const given = { ...row, placementType };
+  const laid = laidOver(EPISODE, given, before, {
     category: "missing",
     startPrecision: "instant",
     endPrecision: "instant",
@@ -81,7 +82,7 @@ function complete(
   });
   return {
     ...laid,
-    ...attributesAtStart(laid, before, child, placements),
+    ...attributesAtStart(given, laid, before, child, placements),
     ageAtStart: ageOn(child.dateOfBirth, dayOf(row.startedAt)),
     risk: row.risk ?? before?.risk ?? null,
   };
