@@ -122,5 +122,5 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
 export const VERB_PERMISSION: Readonly<Record<string, Permission>> = {
   "return.open": "log_return",
   "return.find": "log_return",
-  "return.confirm": "log_return",
+  "return.log": "log_return",
 };

@@ -67,7 +67,7 @@ export const NOTICES: Readonly<Record<NoticeCode, Words>> = {
 const UNKNOWN_HERE =
   "I can't open that here. Check the reference (MC- and a number), and that the child is missing now. Or ask me in our own chat.";
 const UNKNOWN_TO_YOU =
-  "I can't find that child among those you may act for. Check the spelling, or type the reference (MC- and a number).";
+  "I can't find a child who is missing now by that name among those you may act for. Check the spelling, or type the reference (MC- and a number). Ask “who is missing now” for a list.";
 
 const PROBLEMS: Readonly<Record<ProblemCode, string>> = {
   in_the_future: "That time is still to come. Give the time when the child was back.",
@@ -80,7 +80,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, string>> = {
     "No missing episode is open for this child. Ask “who is missing now” to see those that are.",
   unknown_child: UNKNOWN_TO_YOU,
   not_allowed: UNKNOWN_TO_YOU,
-  unknown_episode: "I can't find that episode. Ask “who is missing now” for a fresh list.",
+  unknown_episode: UNKNOWN_TO_YOU,
 };
 
 const ABOUT_WHO: readonly ProblemCode[] = [
@@ -92,12 +92,12 @@ const ABOUT_WHO: readonly ProblemCode[] = [
 
 /**
  * Why an input was refused. What was typed may be a name, so whether there is such a child stays
- * unsaid: in a shared conversation the four answers about "who" are one sentence, in a 1:1 chat
- * "unknown" and "not yours" are.
+ * unsaid: unknown, somebody else's and not missing read the same.
  */
 export function problemText(problem: ProblemCode | null, personal: boolean): string | null {
   if (problem === null) return null;
-  return !personal && ABOUT_WHO.includes(problem) ? UNKNOWN_HERE : PROBLEMS[problem];
+  const text = PROBLEMS[problem];
+  return text === UNKNOWN_TO_YOU && !personal ? UNKNOWN_HERE : text;
 }
 
 /** Said where a message is outside what Homeward does, by reason; the nearest questions stand below. */

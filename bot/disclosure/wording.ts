@@ -4,12 +4,7 @@ import { CATALOGUE } from "../../data/measures/catalogue.ts";
 import type { Metric } from "../../data/vocabulary.ts";
 import type { Answer } from "../answers/answer.ts";
 
-/** "Friday 2 August 2019, 14:05", London wall clock. */
-export function instantText(at: Date, zone: string): string {
-  return DateTime.fromJSDate(at, { zone }).setLocale("en-GB").toFormat("cccc d LLLL yyyy, HH:mm");
-}
-
-/** The same for rows of a list: "Fri 2 Aug 2019, 14:05"; a bare date has no time. */
+/** An instant in a row of a list: "Fri 2 Aug 2019, 14:05"; a bare date has no time. */
 export function shortInstantText(at: Date, zone: string, precision: "instant" | "date" = "instant"): string {
   const pattern = precision === "date" ? "ccc d LLL yyyy" : "ccc d LLL yyyy, HH:mm";
   return DateTime.fromJSDate(at, { zone }).setLocale("en-GB").toFormat(pattern);

@@ -1,9 +1,10 @@
 import type { AnswerFrame, Button, Change } from "../../../cards/views.ts";
 import type { Answer } from "../../answers/answer.ts";
+import { instantText } from "../../answers/sentences.ts";
 import { caveatsOf } from "../caveats.ts";
 import type { Lens } from "../lens.ts";
 import type { Showable } from "../showable.ts";
-import { changeOf, instantText } from "../wording.ts";
+import { changeOf } from "../wording.ts";
 import { METRIC_TITLES } from "../words.ts";
 import { askable, askButton, frame } from "./frame.ts";
 

@@ -2,7 +2,7 @@ import type { Button, ListRow, ListView } from "../../../cards/views.ts";
 import type { Metric } from "../../../data/vocabulary.ts";
 import type { Answer, AnswerRow } from "../../answers/answer.ts";
 import { type EpisodeMinimum, type Lens, WITHHELD } from "../lens.ts";
-import { durationText, shortInstantText } from "../wording.ts";
+import { durationText, figureText, shortInstantText } from "../wording.ts";
 import { emptyText, riskText } from "../words.ts";
 import { type AnswerShowable, answerChange, answerFrame, PAGE, paging } from "./answer-frame.ts";
 import { headlineOf, rowFigure } from "./breakdown.ts";
@@ -56,20 +56,32 @@ const length = (title: string): Column => ({
   cell: ({ value }) => (value === null ? "" : durationText(value)),
 });
 const risk: Column = { title: "Risk", cell: (_, episode) => (episode ? riskText(episode.risk) : "") };
-const episodes: Column = { title: "Episodes", cell: (row) => rowFigure(row) };
+const meeting: Column = {
+  title: "Meeting",
+  cell: ({ detail }, _, lens) =>
+    detail?.meetingState === "planned" && detail.meetingAt instanceof Date
+      ? `planned for ${shortInstantText(detail.meetingAt, zoneOf(lens))}`
+      : "none planned",
+};
+const before: Column = {
+  title: "Before",
+  cell: ({ compare, unit }) => (compare ? figureText(compare.value, unit) : ""),
+};
+const episodes: Column = { title: "Figure", cell: (row) => rowFigure(row) };
 
 const COLUMNS: Readonly<Partial<Record<Metric, readonly Column[]>>> = {
   currently_missing: [started("Missing since"), length("For"), risk],
   interviews_due: [returned, deadline, length("Left")],
   interviews_overdue: [returned, deadline, length("Overdue by")],
   interviews_outstanding: [returned, deadline],
+  long_without_strategy_meeting: [started("Began"), length("Length"), meeting],
 };
 const OF_EPISODES: readonly Column[] = [started("Began"), length("Length"), risk];
 const OF_CHILDREN: readonly Column[] = [episodes];
 
-function columnsOf({ metric, rows }: Answer): readonly Column[] {
+function columnsOf({ metric, rows, compare }: Answer): readonly Column[] {
   if (rows.some(({ subject }) => subject.kind === "episode")) return COLUMNS[metric] ?? OF_EPISODES;
-  return rows.length > 0 ? OF_CHILDREN : [];
+  return compare ? [...OF_CHILDREN, before] : OF_CHILDREN;
 }
 
 function listRow(row: AnswerRow, columns: readonly Column[], answer: Answer, lens: Lens): ListRow {
@@ -83,10 +95,17 @@ function listRow(row: AnswerRow, columns: readonly Column[], answer: Answer, len
   const cells = columns.map(({ cell }) => (shown ? cell(row, episode, lens) : ""));
   const button = episode && returnButton(episode, lens);
   return {
-    cells: [episode?.placement ? `${label}, ${episode.placement}` : label, ...cells],
+    cells: [[label, ...knownFacts(row, episode, lens)].join(", "), ...cells],
     ...(button ? { button } : {}),
     ...(isAlert(answer, episode, lens) ? { alert: true } : {}),
   };
+}
+
+/** Where the viewer may read the name: the placement, and that the child has come of age meanwhile. */
+function knownFacts({ detail }: AnswerRow, episode: EpisodeMinimum | null, lens: Lens): string[] {
+  if (!episode || !lens.knows(episode.childId)) return [];
+  const facts = episode.placement ? [episode.placement] : [];
+  return detail?.turned18 === true ? [...facts, "now 18 or over"] : facts;
 }
 
 /** Opens the form for an open episode. */

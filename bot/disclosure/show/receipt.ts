@@ -1,8 +1,9 @@
 import type { NoticeView, ReceiptView } from "../../../cards/views.ts";
+import { instantText } from "../../answers/sentences.ts";
 import type { Lens } from "../lens.ts";
 import { NOT_SHOWN, NOTICES } from "../sentences.ts";
 import type { Showable } from "../showable.ts";
-import { durationText, instantText } from "../wording.ts";
+import { durationText } from "../wording.ts";
 import { frame, notice } from "./frame.ts";
 
 type Receipt = Extract<Showable, { kind: "receipt" }>;
@@ -13,7 +14,7 @@ export function showReceipt(receipt: Receipt, lens: Lens): ReceiptView | NoticeV
   const { context, audience } = lens;
   const zone = context.policy.timeZone;
   if (audience === "outside") return notice(NOTICES.not_here, context, "refusal");
-  if (!lens.mayPress("return.confirm", child.id)) return notice(NOTICES.not_allowed, context, "refusal");
+  if (!lens.mayPress("return.log", child.id)) return notice(NOTICES.not_allowed, context, "refusal");
   const logged = lens.episode(episode.id);
   if (!logged || logged.childId !== child.id) return notice(NOT_SHOWN, context, "refusal");
   const hours = (returnedAt.getTime() - logged.startedAt.getTime()) / 3_600_000;

@@ -1,9 +1,10 @@
 import type { NoticeView, ReturnFormView } from "../../../cards/views.ts";
 import { clockOf, dayOf } from "../../../data/calendar.ts";
+import { instantText } from "../../answers/sentences.ts";
 import type { Lens } from "../lens.ts";
 import { NOT_SHOWN, NOTICES, problemText } from "../sentences.ts";
 import type { Showable } from "../showable.ts";
-import { instantText } from "../wording.ts";
+
 import { riskText } from "../words.ts";
 import { frame, notice } from "./frame.ts";
 
@@ -40,7 +41,7 @@ export function showReturnForm(
     problem: problemText(problem, audience === "personal"),
     submit: {
       title: "Log the return",
-      verb: "return.confirm",
+      verb: "return.log",
       data: { id: open.id, version: open.version },
       style: "positive",
     },

@@ -1,5 +1,6 @@
 import type { SummaryLine, SummaryView } from "../../../cards/views.ts";
-import { CATALOGUE } from "../../../data/measures/catalogue.ts";
+import { dayOf } from "../../../data/calendar.ts";
+import { SUMMARY_STOCKS } from "../../../data/measures/catalogue.ts";
 import type { Answer, AnswerRow } from "../../answers/answer.ts";
 import type { Lens } from "../lens.ts";
 import { changeOf } from "../wording.ts";
@@ -18,7 +19,7 @@ export function showSummary(showable: AnswerShowable, lens: Lens): SummaryView {
       ]
     : [
         { heading: headingOf(answer, "The period"), lines: lines(answer, isFlow) },
-        { heading: "Now", lines: lines(answer, isStock) },
+        { heading: hasEnded(answer) ? "At its end" : "Now", lines: lines(answer, isStock) },
       ];
   return {
     card: "summary",
@@ -28,12 +29,9 @@ export function showSummary(showable: AnswerShowable, lens: Lens): SummaryView {
   };
 }
 
-/** What is as at an instant rather than of a period; long episodes of a period are a flow. */
-function isStock({ subject }: AnswerRow): boolean {
-  if (subject.kind !== "measure") return false;
-  const { stock, period } = CATALOGUE[subject.metric];
-  return stock === true && period !== "open_or_recent";
-}
+/** What is as at an instant rather than of a period. */
+const isStock = ({ subject }: AnswerRow): boolean =>
+  subject.kind === "measure" && SUMMARY_STOCKS.some((metric) => metric === subject.metric);
 const isFlow = (row: AnswerRow): boolean => !isStock(row);
 
 function headingOf({ period }: Answer, otherwise: string): string {
@@ -57,4 +55,9 @@ function lines({ rows, compare }: Answer, keep: (row: AnswerRow) => boolean): Su
       },
     ];
   });
+}
+
+/** The stocks of a period that has passed are as at its end. */
+function hasEnded({ period, asOf }: Answer): boolean {
+  return period !== null && period.to <= dayOf(asOf);
 }

@@ -1,4 +1,5 @@
 import type { TrendView } from "../../../cards/views.ts";
+import type { AnswerRow } from "../../answers/answer.ts";
 import type { Lens } from "../lens.ts";
 import { figureText } from "../wording.ts";
 import { type AnswerShowable, answerChange, answerFrame } from "./answer-frame.ts";
@@ -23,8 +24,17 @@ export function showTrend(showable: AnswerShowable, lens: Lens): TrendView {
       shown: rowFigure(row),
       part: row.subject.kind === "bucket" && row.subject.part === true,
       previous: row.compare
-        ? { label: previous ?? "", value: row.compare.value, shown: figureText(row.compare.value, row.unit) }
+        ? {
+            label: previousLabel(row) ?? previous ?? "",
+            value: row.compare.value,
+            shown: figureText(row.compare.value, row.unit),
+          }
         : null,
     })),
   };
+}
+
+/** The bucket of the other period that stands beside this one. */
+function previousLabel({ detail }: AnswerRow): string | null {
+  return typeof detail?.previousLabel === "string" ? detail.previousLabel : null;
 }
