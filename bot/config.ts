@@ -1,24 +1,8 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { DEFAULT_POLICY, POLICY_PRESETS, type Policy } from "../data/policy.ts";
-import { ROLES } from "./people/directory.ts";
+import { type GraphSettings, graphSettingsSchema } from "./people/graph-config.ts";
 import { policyFileSchema, policyOf } from "./policy-file.ts";
-
-/** Which Entra group gives its members which role, agency and team (names in the store). */
-const graphSchema = z.strictObject({
-  groups: z
-    .array(
-      z.strictObject({
-        id: z.guid(),
-        role: z.enum(ROLES).optional(),
-        agency: z.string().trim().min(1).optional(),
-        team: z.string().trim().min(1).optional(),
-        home: z.string().trim().min(1).optional(),
-      }),
-    )
-    .min(1),
-});
-export type GraphSettings = z.infer<typeof graphSchema>;
 
 interface Common {
   host: string;
@@ -35,6 +19,8 @@ export interface LocalConfig extends Common {
   mode: "local";
   /** a file of people; undefined: those of the demonstration */
   peopleFile: string | undefined;
+  /** on: in front of demonstration data only; force: in front of real data too */
+  playground: "on" | "off" | "force";
   tenants: null;
 }
 
@@ -119,7 +105,9 @@ export function readConfig(env: Env, readText = (path: string) => readFileSync(p
         "HOST is not this machine's own address: without an app id anybody could speak as anybody. Leave HOST out, or set up the service (MicrosoftAppId and its companions).",
       );
     }
-    config = { ...common, mode: "local", host, peopleFile: get("HOMEWARD_PEOPLE"), tenants: null };
+    const peopleFile = get("HOMEWARD_PEOPLE");
+    const playground = playgroundOf(get("HOMEWARD_PLAYGROUND"), problem);
+    config = { ...common, mode: "local", host, peopleFile, playground, tenants: null };
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return config;
@@ -189,7 +177,7 @@ function graphOf(path: string | undefined, readText: ReadText, problem: Problem)
     problem("HOMEWARD_GRAPH is missing: set it to a JSON file that gives Entra groups their roles.");
     return { groups: [] };
   }
-  return fromFile("HOMEWARD_GRAPH", path, graphSchema, readText, problem) ?? { groups: [] };
+  return fromFile("HOMEWARD_GRAPH", path, graphSettingsSchema, readText, problem) ?? { groups: [] };
 }
 
 /** The name of a preset, or a JSON file. */
@@ -231,6 +219,12 @@ function databaseOf(name: string, url: string | undefined, problem: Problem): st
   if (url && !/^postgres(ql)?:\/\//.test(url))
     problem(`${name} is not a PostgreSQL address (postgresql://…).`);
   return url;
+}
+
+function playgroundOf(value: string | undefined, problem: Problem): LocalConfig["playground"] {
+  const parsed = z.enum(["on", "off", "force"]).safeParse(value ?? "on");
+  if (!parsed.success) problem("HOMEWARD_PLAYGROUND is neither on, off nor force.");
+  return parsed.data ?? "on";
 }
 
 function portOf(text: string | undefined, problem: Problem): number {

@@ -1,4 +1,4 @@
-import type { Server as HttpServer, ServerResponse } from "node:http";
+import type { Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import restify from "restify";
 import type { Log } from "../log.ts";
@@ -93,15 +93,10 @@ export async function startServer(
   return { url: `http://${host}:${port}`, port, close: (graceMs = 10_000) => close(server.server, graceMs) };
 }
 
-/** Written past restify's formatters, which shape a body by the client's Accept. */
-function answer(response: ServerResponse, { status, body }: HttpAnswer): void {
-  response.statusCode = status;
-  if (body === undefined) {
-    response.end();
-    return;
-  }
-  response.setHeader("Content-Type", "application/json; charset=utf-8");
-  response.end(JSON.stringify(body));
+/** Raw: restify's formatters would shape a body by the client's Accept. */
+function answer(response: restify.Response, { status, body }: HttpAnswer): void {
+  if (body === undefined) response.sendRaw(status, "");
+  else response.sendRaw(status, JSON.stringify(body), { "Content-Type": "application/json; charset=utf-8" });
 }
 
 function asList(handlers: restify.RequestHandlerType): restify.RequestHandler[] {

@@ -1,0 +1,109 @@
+import { expect } from "chai";
+import { startPlayground } from "../../bot/server/playground.ts";
+import { PLAYGROUND_TENANT, playgroundConfig } from "../../bot/server/playground-config.ts";
+import type { Reply, Turn } from "../../bot/turn.ts";
+import { demonstrationPeople } from "../../data/demonstration/people.ts";
+import { sentence } from "../support/disclosed.ts";
+import { HttpBot } from "../support/http-bot.ts";
+import { openPlayground, type PlaygroundUser } from "../support/playground.ts";
+
+describe("The Playground's world", () => {
+  const world = demonstrationPeople();
+
+  it("has the first person in front of it, five others, and the rooms of the people's file", () => {
+    const config = JSON.parse(playgroundConfig(world));
+    expect(config.currentUser).to.deep.include({
+      name: world.people[0]!.name,
+      aadObjectId: world.people[0]!.aadObjectId,
+    });
+    expect(config.users).to.have.length(5);
+    expect(new Set([config.currentUser, ...config.users].map(({ id }) => id))).to.have.length(6);
+    expect([config.team.id, config.team.channels[0].id]).to.deep.equal(
+      ["outside", "operational"].map(
+        (audience) => world.channels.find((channel) => channel.audience === audience)?.conversationId,
+      ),
+    );
+  });
+
+  it("puts whoever is asked for in front of it, and not twice", () => {
+    const last = world.people.at(-1)!;
+    const config = JSON.parse(playgroundConfig(world, last.id));
+    expect(config.currentUser.name).to.equal(last.name);
+    expect(config.users.map(({ name }: { name: string }) => name)).not.to.include(last.name);
+  });
+
+  it("needs six people", () => {
+    const few = { people: world.people.slice(0, 5), channels: [] };
+    expect(() => playgroundConfig(few)).to.throw("needs 6 people");
+  });
+});
+
+describe("The Playground in front of the bot", () => {
+  let bot: HttpBot;
+  let playground: PlaygroundUser;
+  let arrived: (reply: { turn: Turn; reply: Reply; activityId: string }) => void;
+  const nextReply = () => new Promise<{ turn: Turn; activityId: string }>((resolve) => (arrived = resolve));
+
+  before(async function () {
+    this.timeout(60_000);
+    bot = await HttpBot.start({
+      takeTurn: async (turn) => (turn.kind === "text" ? [sentence(`You said: ${turn.text}`)] : []),
+      deps: { sent: async (turn, reply, activityId) => arrived({ turn, reply, activityId }) },
+    });
+    playground = await openPlayground({
+      endpoint: `${bot.server.url}/api/messages`,
+      world: demonstrationPeople(),
+    });
+  });
+  after(async () => {
+    await playground.stop();
+    await bot.close();
+  });
+
+  it("brings what the person types in the personal chat, and takes the answer", async () => {
+    const reply = nextReply();
+    const [person] = demonstrationPeople().people;
+    await playground.say(`a:personal-${person!.id}`, "who is missing?");
+    const { turn, activityId } = await reply;
+    expect(turn).to.deep.include({ kind: "text", text: "who is missing?" });
+    expect(turn.actor.aadObjectId).to.equal(person!.aadObjectId);
+    expect(turn.conversation).to.deep.include({ scope: "personal", tenantId: PLAYGROUND_TENANT });
+    expect(activityId).not.to.equal("");
+  });
+
+  it("brings what is said to the bot in the operational channel; its card can be posted and edited later", async () => {
+    const channel = demonstrationPeople().channels.find(({ audience }) => audience === "operational")!;
+    const reply = nextReply();
+    await playground.say(channel.conversationId, "hello");
+    const { turn } = await reply;
+    expect(turn).to.deep.include({ kind: "text", text: "hello" });
+    expect(turn.conversation).to.deep.include({ scope: "channel", id: channel.conversationId });
+    const card = { type: "AdaptiveCard", version: "1.5", body: [{ type: "TextBlock", text: "one" }] };
+    for (const inThread of [true, false]) {
+      const posted = await bot.messenger.post(turn.conversation, card, "Homeward", { inThread });
+      if (posted.state !== "Succeeded") throw new Error(`not posted: ${posted.state}`);
+      const root = { ...turn.conversation, threadId: turn.conversation.id };
+      for (const conversation of [turn.conversation, root]) {
+        const edited = await bot.messenger.edit({ ...posted, conversation }, card, "Homeward");
+        expect(edited).to.deep.equal({ state: "Succeeded", activityId: posted.activityId });
+      }
+    }
+  });
+});
+
+describe("The Playground that cannot start", () => {
+  it("is told in a sentence, and the bot goes on", async () => {
+    const said: string[] = [];
+    const world = demonstrationPeople();
+    // The Playground wants every id once.
+    const twice = { ...world, people: world.people.map((person) => ({ ...person, id: "same" })) };
+    const playground = await startPlayground({
+      endpoint: "http://127.0.0.1:9/api/messages",
+      world: twice,
+      port: 0,
+      say: (line) => void said.push(line),
+    });
+    expect(playground).to.equal(null);
+    expect(said.join("\n")).to.match(/^The Agents Playground did not start: .*unique.*The bot itself runs/i);
+  });
+});
