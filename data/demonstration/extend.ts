@@ -4,7 +4,8 @@ import { readMark, setMark } from "../store/mark.ts";
 import type { Store } from "../store/store.ts";
 import { withoutClashes } from "./by-hand.ts";
 import { growth } from "./growth.ts";
-import { plan } from "./plan.ts";
+import { plans } from "./plan.ts";
+import type { DemonstrationPlan } from "./rows.ts";
 import { type Stored, storeRows } from "./store-rows.ts";
 
 export interface ExtendOptions {
@@ -33,9 +34,9 @@ export async function extendDemonstration(
     throw new Error("Only a demonstration store can be extended.");
   }
   if (dayOf(until) < generatedTo) return { children: 0, episodes: 0, interviews: 0, meetings: 0, skipped: 0 };
-  const now = plan(seed, until);
   // the mark knows days, not hours: rows of that day that are in the store already stay untouched
-  const grown = growth(plan(seed, startOfDay(generatedTo)), now);
+  const [then, now] = plans(seed, [startOfDay(generatedTo), until]) as [DemonstrationPlan, DemonstrationPlan];
+  const grown = growth(then, now);
   return write(store, { by: null, recordedAt }, async (w) => {
     const { skipped, ...rows } = await withoutClashes(w.tx, grown);
     const stored = await storeRows(w, rows);

@@ -119,7 +119,7 @@ function preferred(rng: Random, end: number, hours: readonly number[]): number {
 
 function completed(seed: number, one: Return, at: number): PlannedInterview {
   const rng = random(seed, "interview", one.told.row.externalId);
-  const offered = one.end + Math.round((at - one.end) * (0.1 + 0.4 * rng.float()));
+  const offered = between(rng, one.end, one.end + (at - one.end) / 2);
   return interview(rng, one, [one], offered, {
     outcome: "accepted",
     at: between(rng, offered, at),
@@ -148,8 +148,8 @@ function shared(seed: number, first: Return, second: Return, at: number): Planne
 /** What happens where no interview takes place in time. */
 function otherwise(seed: number, one: Return): PlannedInterview[] {
   const rng = random(seed, "interview", one.told.row.externalId);
-  const offered = one.end + rng.int(60, 40 * 60) * 60_000;
-  const answered = offered + rng.int(30, 20 * 60) * 60_000;
+  const offered = awake(one.end + rng.int(60, 36 * 60) * 60_000);
+  const answered = awake(offered + rng.int(30, 16 * 60) * 60_000);
   const kind = rng.weighted([
     ["late", 40],
     ["declined", 37],
@@ -204,8 +204,18 @@ function interview(
   };
 }
 
+/** An instant between two, moved out of the night where there is room: people offer and answer by day. */
 function between(rng: Random, from: number, to: number): number {
-  return minute(from + (0.1 + 0.8 * rng.float()) * (to - from));
+  const at = minute(from + (0.1 + 0.8 * rng.float()) * (to - from));
+  return awake(at) < to ? awake(at) : at;
+}
+
+/** The same instant, or half past eight where that is in the night. */
+function awake(ms: number): number {
+  const hour = londonHour(ms);
+  if (hour >= 8 && hour < 21) return ms;
+  const toEight = (hour < 8 ? 8 - hour : 32 - hour) * HOUR;
+  return Math.floor(ms / HOUR) * HOUR + toEight + 30 * 60_000;
 }
 
 function minute(ms: number): number {

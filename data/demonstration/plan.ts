@@ -27,10 +27,17 @@ export interface Story {
  * @throws RangeError for an instant before 1 April 2017
  */
 export function plan(seed: number, until: Date): DemonstrationPlan {
-  const hour = new Date(Math.floor(until.getTime() / HOUR) * HOUR);
-  const year = financialYearOf(hour.getTime());
-  if (!(year >= FIRST_YEAR)) throw new RangeError("demonstration data begins on 1 April 2017");
-  return view(story(seed, year), seed, hour);
+  return plans(seed, [until])[0]!;
+}
+
+/** The plans at several instants, for the price of one. */
+export function plans(seed: number, untils: readonly Date[]): DemonstrationPlan[] {
+  const years = untils.map((until) => financialYearOf(until.getTime()));
+  if (!years.every((year) => year >= FIRST_YEAR)) {
+    throw new RangeError("demonstration data begins on 1 April 2017");
+  }
+  const whole = story(seed, Math.max(...years));
+  return untils.map((until) => view(whole, seed, new Date(Math.floor(until.getTime() / HOUR) * HOUR)));
 }
 
 /** The story through the end of a financial year. */
@@ -44,18 +51,20 @@ function story(seed: number, lastYear: number): Story {
   }
   told.sort((a, b) => a.row.startedAt.getTime() - b.row.startedAt.getTime());
   const missing = told.filter((one) => one.row.category === "missing");
+  const started = byYear(missing, (told) => told.row.startedAt);
   const years = Array.from({ length: lastYear - FIRST_YEAR + 1 }, (_, i) => FIRST_YEAR + i);
   return {
     lives: roster.lives,
     episodes: told,
     interviews: interviewsOf(seed, years, missing),
-    meetings: years.flatMap((year) => strategyMeetings(seed, year, missing.filter(startsIn(year)))),
+    meetings: years.flatMap((year) => strategyMeetings(seed, year, started.get(year) ?? [])),
   };
 }
 
 function interviewsOf(seed: number, years: readonly number[], missing: readonly Told[]): PlannedInterview[] {
   const next = nextByChild(missing);
-  const returnsOf = (year: number) => missing.filter(returnsIn(year));
+  const returned = byYear(missing, (told) => told.row.endedAt);
+  const returnsOf = (year: number) => returned.get(year) ?? [];
   const inTime = inTimeOf(seed, (year) => returnsOf(year).length);
   return years.flatMap((year) =>
     returnInterviews(seed, year, returnsOf(year), (told) => next.get(told) ?? null, inTime(year)),
@@ -89,5 +98,14 @@ function nextByChild(missing: readonly Told[]): Map<Told, Told> {
   return next;
 }
 
-const startsIn = (year: number) => (told: Told) => financialYearOf(told.row.startedAt.getTime()) === year;
-const returnsIn = (year: number) => (told: Told) => financialYearOf(told.row.endedAt.getTime()) === year;
+/** Episodes by the financial year of an instant, each in its order. */
+function byYear(episodes: readonly Told[], at: (told: Told) => Date): Map<number, Told[]> {
+  const years = new Map<number, Told[]>();
+  for (const told of episodes) {
+    const year = financialYearOf(at(told).getTime());
+    const list = years.get(year);
+    if (list) list.push(told);
+    else years.set(year, [told]);
+  }
+  return years;
+}

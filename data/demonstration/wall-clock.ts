@@ -6,8 +6,6 @@
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
-const summers = new Map<number, readonly [number, number]>();
-
 /** The instant (ms) of a London date and time; a skipped hour gives the instant an hour before. */
 export function londonInstant(
   year: number,
@@ -25,9 +23,9 @@ export function londonMidnight(year: number, month: number, day: number): number
   return londonInstant(year, month, day, 0, 0);
 }
 
-/** The hour, 0 to 23, on London clocks at an instant (ms). */
+/** The hour, 0 to 23, on London clocks at an instant (ms from 1970 on). */
 export function londonHour(ms: number): number {
-  return new Date(ms + offset(ms)).getUTCHours();
+  return Math.floor(((ms + offset(ms)) % DAY) / HOUR);
 }
 
 /** 1 (Monday) to 7 (Sunday) in London at an instant (ms). */
@@ -47,13 +45,21 @@ export function financialYearSpan(year: number): [number, number] {
 }
 
 function offset(ms: number): number {
+  if (ms < inView.from || ms >= inView.to) inView = yearOf(ms);
+  return ms >= inView.spring && ms < inView.autumn ? HOUR : 0;
+}
+
+/** The UTC year that was last asked for: a plan asks for one year many times over. */
+let inView = yearOf(0);
+
+function yearOf(ms: number): { from: number; to: number; spring: number; autumn: number } {
   const year = new Date(ms).getUTCFullYear();
-  let summer = summers.get(year);
-  if (!summer) {
-    summer = [lastSunday(year, 3), lastSunday(year, 10)];
-    summers.set(year, summer);
-  }
-  return ms >= summer[0] && ms < summer[1] ? HOUR : 0;
+  return {
+    from: Date.UTC(year, 0, 1),
+    to: Date.UTC(year + 1, 0, 1),
+    spring: lastSunday(year, 3),
+    autumn: lastSunday(year, 10),
+  };
 }
 
 /** 01:00 UTC on the last Sunday of March (3) or October (10). */
