@@ -15,12 +15,9 @@ export function plain(text: string, max = 200): string {
     .trim()
     .replace(/(\d) (?=%)/g, "$1\u00a0");
   const characters = [...line];
-  return characters.length <= max
-    ? line
-    : `${characters
-        .slice(0, max - 1)
-        .join("")
-        .trimEnd()}…`;
+  if (characters.length <= max) return line;
+  const kept = characters.slice(0, max - 1).join("");
+  return `${kept.trimEnd()}…`;
 }
 
 /** `plain`, escaped for TextBlock and FactSet, which render Markdown. */
