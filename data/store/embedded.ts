@@ -117,7 +117,11 @@ function startWorker(folder: string, socketDir: string): Promise<Worker> {
       if (message.kind !== "ready") return reject(new Error("the database did not start"));
       worker.off("error", reject);
       // the clients see their connections end; the thread's own error must not end the process
-      worker.on("error", (error) => process.emitWarning(`the embedded database stopped: ${error.message}`));
+      const warn = (what: string) => process.emitWarning(`the embedded database stopped: ${what}`);
+      worker.on("error", (error) => warn(error.message));
+      worker.on("message", (later: FromWorker) => {
+        if (later.kind === "broken") warn(later.message);
+      });
       resolve(worker);
     });
   });

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { Prisma } from "../../../data/generated/client.ts";
 import { QUEUES } from "../../../data/store/boss-schema.ts";
 import { migrate } from "../../../data/store/migrate.ts";
 import { openStore } from "../../../data/store/open.ts";
@@ -36,6 +37,16 @@ describeOnBothStores("The schema", (open) => {
     const rows = await store.db.$queryRaw<{ migration_name: string; finished: boolean }[]>`
       SELECT migration_name, finished_at IS NOT NULL AS finished FROM _prisma_migrations`;
     expect(rows).to.deep.equal([{ migration_name: "0001_init", finished: true }]);
+  });
+
+  it("has every table and column that the client reads", async () => {
+    const { db } = await open();
+    for (const model of Object.values(Prisma.ModelName)) {
+      const name = (model[0]!.toLowerCase() + model.slice(1)) as Uncapitalize<Prisma.ModelName>;
+      const table = db[name] as { findMany(): Promise<unknown[]> };
+      const seeded = model === "StoreRevision" || model === "StoreMark" ? 1 : 0;
+      expect(await table.findMany(), model).to.have.length(seeded);
+    }
   });
 
   it("has the job queue's tables before any worker starts", async () => {
