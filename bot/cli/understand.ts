@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { Request } from "../../data/vocabulary.ts";
+import { explain } from "../language/explain.ts";
+import { indexNames, type NameKind } from "../language/names.ts";
+import { understand } from "../language/understand.ts";
+import type { NameIndex, Names } from "../language/understanding.ts";
+import { frameWithNames, nameOf, namesOfWorld } from "./world.ts";
+
+/**
+ * `npm run understand -- --in lines.jsonl --world world.json`: one frame a line, names in the filters.
+ * With a text instead: one frame, its English reading and the words behind each slot.
+ * `--names FILE` takes a Names JSON; `--now ISO` and `--context TEXT` go with a text.
+ */
+export function understandCommand(
+  argv: readonly string[],
+  write: (text: string) => void,
+  now: Date,
+  stored?: Names,
+): number {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      in: { type: "string" },
+      world: { type: "string" },
+      names: { type: "string" },
+      now: { type: "string" },
+      context: { type: "string" },
+    },
+  });
+  const names = readNames(values.world, values.names) ?? stored ?? NO_NAMES;
+  const index = indexNames(names);
+  const at = values.now ? new Date(values.now) : now;
+  if (Number.isNaN(at.getTime())) throw new Error(`--now is not an instant: ${values.now}`);
+  if (values.in) {
+    for (const text of readFileSync(values.in, "utf8").split("\n"))
+      if (text.trim()) write(line(text, names, index, at));
+    return 0;
+  }
+  const text = positionals.join(" ");
+  const understood = understand({
+    text,
+    now: at,
+    names: index,
+    context: contextOf(values.context, at, index),
+  });
+  const label = (kind: NameKind, id: number) => nameOf(names, kind, id);
+  write(
+    JSON.stringify(
+      {
+        request: frameWithNames(understood.request, names),
+        reading: explain(understood.request, label),
+        words: understood.spans.map(({ start, end, slot }) => ({ slot, words: text.slice(start, end) })),
+        unused: understood.unused,
+        namesChild: understood.namesChild,
+      },
+      null,
+      2,
+    ),
+  );
+  return 0;
+}
+
+const NO_NAMES: Names = { children: [], placements: [], providers: [], teams: [], workers: [], agencies: [] };
+
+interface Given {
+  id: unknown;
+  text: string;
+  now?: string;
+  context?: string | null;
+}
+
+function line(json: string, names: Names, index: NameIndex, standard: Date): string {
+  const given = JSON.parse(json) as Given;
+  const now = given.now ? new Date(given.now) : standard;
+  const { request } = understand({
+    text: given.text,
+    now,
+    names: index,
+    context: contextOf(given.context, now, index),
+  });
+  return JSON.stringify({ id: given.id, ...frameWithNames(request, names) });
+}
+
+/** The text before is understood first, by itself. */
+function contextOf(text: string | null | undefined, now: Date, index: NameIndex): Request | null {
+  return text ? understand({ text, now, names: index, context: null }).request : null;
+}
+
+function readNames(world: string | undefined, names: string | undefined): Names | null {
+  if (world) return namesOfWorld(JSON.parse(readFileSync(world, "utf8")));
+  return names ? (JSON.parse(readFileSync(names, "utf8")) as Names) : null;
+}
+
+if (process.argv[1] && import.meta.filename === process.argv[1]) {
+  process.exitCode = understandCommand(process.argv.slice(2), console.log, new Date());
+}

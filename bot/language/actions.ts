@@ -1,0 +1,168 @@
+import type { Action, ActionName, ActionSlots } from "../../data/vocabulary.ts";
+import { londonTime, takeClock } from "./clock.ts";
+import { LEXICON } from "./lexicon.ts";
+import { type Line, pattern } from "./line.ts";
+import { readMetric } from "./metrics.ts";
+import { readSchedule } from "./schedule.ts";
+import type { Slots } from "./slots.ts";
+
+/** A line that was read as something to do. */
+export interface ActionReading {
+  action: Action;
+  /** a child that nobody knows was named */
+  unknownChild: boolean;
+}
+
+const QUESTION_START = pattern(
+  "^ (who|what|which|when|where|why|how|is|are|was|were|has|have|had|did|does|do|any|anyone|anybody|will|should|whose|whom|number of|count of|total|percent|list|compare)".replace(
+    "^ ",
+    "(?<=^ )",
+  ),
+);
+const QUESTION_INSIDE = pattern(
+  "how many|how often|number of|percent|rate|compliance|total|average|most|which|list of|compare|compared|@compare|@group|@limit|persistent|persistently",
+);
+const ABOUT_A_CHILD: ReadonlySet<ActionName> = new Set([
+  "log_return",
+  "report_missing",
+  "record_interview",
+  "arrange_strategy_meeting",
+]);
+const DO_NOT_ASK: ReadonlySet<ActionName> = new Set([
+  "weekly_summary",
+  "export",
+  "subscribe",
+  "unsubscribe",
+  "undo",
+]);
+const NOT_DONE = pattern("(not|never|is not|has not|are not|have not|no longer)");
+
+/**
+ * Reads an action: an imperative, or a first-hand statement about a child. A question word or a
+ * question mark forbids it, unless the line was led by "can you please…".
+ */
+export function readAction(
+  line: Line,
+  slots: Slots,
+  now: Date,
+  asked: { polite: boolean; mark: boolean },
+): ActionReading | null {
+  const opensAsQuestion = line.has(QUESTION_START);
+  const forbidden = opensAsQuestion || (asked.mark && !asked.polite);
+  for (const { action, patterns } of LEXICON.actions) {
+    const found = patterns.map((re) => line.find(re)).find((match) => match !== null);
+    if (!found) continue;
+    if (forbidden && !(DO_NOT_ASK.has(action) && !opensAsQuestion)) continue;
+    if (ABOUT_A_CHILD.has(action) && !mayBeDone(action, line, slots)) continue;
+    if (action === "subscribe" && !line.has(SENDS)) continue;
+    line.mark(found.from, found.to, "action");
+    return fill(
+      action,
+      line,
+      slots,
+      now,
+      line.words.slice(found.from, found.to).some((w) => w === "@unknown"),
+    );
+  }
+  return null;
+}
+
+const SENDS = pattern(
+  "(send|post|share|give|email|drop|put|schedule|set up|deliver|message|get|want|like|show|ping|push|subscribe|sign|arrange|start|automate|turn on|switch on|enable|every|each)",
+);
+const OF_A_CHILD_ONLY = new Set(["child", "placement", "worker", "team", "agency"]);
+
+/** Words of counting, filters without a child, or a past month belong to a question. */
+function mayBeDone(action: ActionName, line: Line, slots: Slots): boolean {
+  if (line.has(QUESTION_INSIDE)) return false;
+  const child = slots.filters.child !== undefined || line.has(WHO);
+  const others = Object.keys(slots.filters).filter((key) => !OF_A_CHILD_ONLY.has(key));
+  if (others.length > 0 || slots.compare || slots.groupBy) return false;
+  if (
+    !child &&
+    (slots.period !== null || Object.keys(slots.filters).length > 0) &&
+    !(action === "arrange_strategy_meeting" && slots.period)
+  )
+    return false;
+  if (!child && line.has(PLURAL) && action !== "log_return") return false;
+  const { period } = slots;
+  if (period && !["day", "range"].includes(period.unit) && action !== "arrange_strategy_meeting")
+    return false;
+  if (action === "log_return" && child && line.has(NOT_DONE) && !line.has(NO_LONGER)) return false;
+  return true;
+}
+
+const WHO = pattern("@child|@unknown");
+const PLURAL = pattern("interviews|episodes|strategy meetings|returns");
+const NO_LONGER = pattern("no longer missing");
+
+function fill(action: ActionName, line: Line, slots: Slots, now: Date, unknownChild: boolean): ActionReading {
+  const ahead = action === "arrange_strategy_meeting";
+  const casework = ABOUT_A_CHILD.has(action);
+  const schedules = action === "subscribe" || action === "unsubscribe";
+  const words = line.text + wordsOf(line);
+  const read = casework || schedules ? takeClock(line) : null;
+  const more: ActionSlots = {};
+  const at = casework ? londonTime(read, slots.period, words, now, ahead) : null;
+  if (at) more.at = at;
+  const schedule = schedules ? readSchedule(line, read && "clock" in read ? read.clock : null) : null;
+  if (schedule && action === "subscribe") more.schedule = schedule;
+  const outcome = action === "record_interview" ? outcomeOf(line) : undefined;
+  if (outcome) more.outcome = outcome;
+  const summary = action === "weekly_summary" || schedules;
+  const metric =
+    casework || action === "undo" ? null : (readMetric(line)?.metric ?? (summary ? "summary" : null));
+  const reading: Action = {
+    kind: "action",
+    action,
+    metric: action === "weekly_summary" ? "summary" : metric,
+    filters: action === "undo" ? {} : slots.filters,
+    // the day of an action is part of its time
+    period:
+      casework || schedules || action === "undo" || !slots.period
+        ? null
+        : { from: slots.period.from, to: slots.period.to },
+    compare: action === "export" ? slots.compare : null,
+    groupBy: action === "export" ? slots.groupBy : null,
+    limit: action === "export" ? slots.limit : null,
+  };
+  if (Object.keys(more).length > 0) reading.slots = more;
+  return { action: reading, unknownChild };
+}
+
+function wordsOf(line: Line): string {
+  return line.units.map(({ value }) => (typeof value === "string" ? value : "")).join(" ");
+}
+
+const OUTCOMES: [RegExp, ActionSlots["outcome"]][] = [
+  [
+    pattern(
+      "declined|refused|turned down|rejected|said no|declines|refuses|not want|would not|will not|refusal|does not want|opted out|not engage",
+    ),
+    "declined",
+  ],
+  [
+    pattern(
+      "not contactable|could not reach|unable to contact|no contact|not reachable|no answer|could not contact|unable to reach|not available",
+    ),
+    "not_contactable",
+  ],
+  [pattern("missing again|gone missing|went missing"), "missing_again"],
+  [
+    pattern(
+      "completed|done|had|did|held|complete|carried out|finished|conducted|undertook|attended|interviewed|saw|spoke|took part|engaged",
+    ),
+    "completed",
+  ],
+  [pattern("accepted|agreed|said yes|accepts|wants"), "accepted"],
+];
+
+function outcomeOf(line: Line): ActionSlots["outcome"] {
+  for (const [re, outcome] of OUTCOMES) {
+    const found = line.find(re);
+    if (!found) continue;
+    line.mark(found.from, found.to, "outcome");
+    return outcome;
+  }
+  return undefined;
+}

@@ -1,0 +1,187 @@
+import { addDays, addYears, daysBetween } from "../../data/calendar.ts";
+import type { Action, Filters, Period, Question, Request } from "../../data/vocabulary.ts";
+import { type Line, pattern } from "./line.ts";
+import type { Part } from "./question.ts";
+
+/** The signs that a line goes on from the one before. */
+export interface FollowUp {
+  /** "and…", "what about…", "same but…" */
+  opens: boolean;
+  /** "that", "those": what was shown before */
+  refers: boolean;
+  /** "only", "by month", "without…": a filter or a cut, if there is no question of its own */
+  narrows: boolean;
+  clears: string[];
+}
+
+const OPENS = pattern(
+  "^ (and|what about|how about|what of|same|the same|but|also|or|now|instead|then|ok and|again)".replace(
+    "^ ",
+    "(?<=^ )",
+  ),
+);
+const REFERS = pattern("(that|those|them|these|same|instead|its|of which|their)");
+const NARROWS = pattern(
+  "(just|only|by|per|without|excluding|except|not|versus|vs|compared|with|for|from|at|in|top|including|split|breakdown|compare|show|remove|clear|all|everyone|everywhere|overall|the|limit|make|change|switch|add)",
+);
+const CLEARS: [RegExp, string[]][] = [
+  [
+    pattern(
+      "(all|any|every|across all|remove the|clear the|whatever) (placements|placement|homes|home|settings|placement types|types)|everywhere|all of them|all types",
+    ),
+    ["placement", "placementType", "provider", "not_placement", "not_placementType"],
+  ],
+  [
+    pattern(
+      "(all|every|any|across all|remove the|clear the) (teams|team)|whole (council|service|department)|council wide|across the (council|service|board)|everyone|all of us|overall",
+    ),
+    ["team", "worker", "not_team", "not_worker"],
+  ],
+  [
+    pattern("(all|any|every|both|remove the|clear the) (genders|gender|sexes)|boys and girls|@everybody"),
+    ["gender", "not_gender"],
+  ],
+  [pattern("(all|any|every|remove the|clear the) (ages|age|age groups)"), ["ageMin", "ageMax"]],
+  [
+    pattern("(all|any|every|remove the|clear the) (risks|risk|risk levels|risk grades)"),
+    ["risk", "not_risk"],
+  ],
+  [
+    pattern("all (children|of the children)|every child|(whole|entire) cohort"),
+    ["child", "gender", "ageMin", "ageMax", "flag", "lookedAfter", "legalStatus", "risk"],
+  ],
+  [
+    pattern(
+      "(remove|clear|drop|reset|no|without)( all)?( the| any)? (filters|filter)|(remove|clear) (it|that|them)",
+    ),
+    ["*"],
+  ],
+];
+
+export function isFollowUp(line: Line): FollowUp & { any: boolean } {
+  const first = line.units[0]?.w ?? "";
+  const opens = line.has(OPENS);
+  const refers = line.has(REFERS);
+  const narrows = line.has(NARROWS) || first.startsWith("@");
+  const clears: string[] = [];
+  for (const [re, keys] of CLEARS) {
+    const found = line.find(re);
+    if (!found) continue;
+    clears.push(...keys);
+  }
+  return { opens, refers, narrows, clears, any: opens || refers };
+}
+
+/**
+ * Merges a fragment into the last reading: the same slot replaces, a new one adds, "all placements"
+ * clears, a metric changes the question and keeps its slots. Null where the line stands by itself.
+ */
+export function followUp(
+  part: Part,
+  follows: FollowUp,
+  context: Request,
+): { kind: "reading"; request: Question | Action } | null {
+  if (context.kind === "clarify") {
+    const chosen = chosenOf(part, context.choices);
+    return chosen ? { kind: "reading", request: chosen } : null;
+  }
+  if (context.kind !== "question") return null;
+  const counts = part.line.has(OWN_QUESTION);
+  const weak = part.metric === null || part.strength === "weak";
+  const fragment = weak && (!counts || follows.opens || follows.refers);
+  const changed = !weak && (follows.opens || follows.refers);
+  const ownChild = part.pronoun && context.filters.child !== undefined;
+  if (!fragment && !changed && !ownChild) return null;
+  if (
+    fragment &&
+    part.metric === "child_profile" &&
+    !follows.opens &&
+    !part.slots.period &&
+    context.filters.child === undefined
+  )
+    return null;
+  return { kind: "reading", request: merge(part, follows, context, fragment) };
+}
+
+const OWN_QUESTION = pattern("missing|how many|total|number of|went|gone|who");
+
+function merge(part: Part, follows: FollowUp, context: Question, keepsMetric: boolean): Question {
+  const { slots } = part;
+  const metric = keepsMetric ? context.metric : part.metric!;
+  const own = slots.period ? { from: slots.period.from, to: slots.period.to } : null;
+  // "and the month before?": the period moves, nothing is compared
+  const moved =
+    own === null && slots.compare !== null && follows.opens && context.period && part.line.has(BEFORE);
+  const question: Question = {
+    kind: "question",
+    metric,
+    filters: mergeFilters(context.filters, slots.filters, follows),
+    period: moved ? shifted(context.period!, slots.compare!) : (own ?? context.period),
+    compare: moved ? context.compare : (slots.compare ?? context.compare),
+    groupBy: slots.groupBy ?? context.groupBy,
+    limit: slots.limit ?? (metric === context.metric ? context.limit : null),
+  };
+  const order = slots.order ?? (metric === context.metric ? context.order : undefined);
+  if (order) question.order = order;
+  return question;
+}
+
+const BEFORE = pattern("@compare");
+
+function shifted(period: Period, compare: "previous_period" | "previous_year"): Period {
+  if (compare === "previous_year") return { from: addYears(period.from, -1), to: addYears(period.to, -1) };
+  const days = daysBetween(period.from, period.to);
+  if (period.from.endsWith("-01") && period.to.endsWith("-01")) {
+    const months =
+      (Number(period.to.slice(0, 4)) - Number(period.from.slice(0, 4))) * 12 +
+      Number(period.to.slice(5, 7)) -
+      Number(period.from.slice(5, 7));
+    const start = new Date(
+      Date.UTC(Number(period.from.slice(0, 4)), Number(period.from.slice(5, 7)) - 1 - months, 1),
+    );
+    return { from: start.toISOString().slice(0, 10), to: period.from };
+  }
+  return { from: addDays(period.from, -days), to: period.from };
+}
+
+const GROUPS = [
+  ["ageMin", "ageMax"],
+  ["minDurationHours", "maxDurationHours"],
+];
+
+function mergeFilters(before: Filters, now: Filters, follows: FollowUp): Filters {
+  const merged: Record<string, unknown> = { ...before };
+  for (const key of follows.clears) {
+    if (key === "*") for (const one of Object.keys(merged)) delete merged[one];
+    else delete merged[key];
+  }
+  const fresh = now as Record<string, unknown>;
+  for (const group of GROUPS)
+    if (group.some((key) => key in fresh)) for (const key of group) delete merged[key];
+  const instead = follows.opens;
+  if (instead && "placementType" in fresh) delete merged.placement;
+  if (instead && "placement" in fresh) delete merged.placementType;
+  for (const [key, value] of Object.entries(fresh)) {
+    if (key.startsWith("not_")) {
+      const plain = key.slice(4);
+      const held = merged[plain];
+      if (Array.isArray(held) && Array.isArray(value)) {
+        const left = held.filter((one) => !value.includes(one));
+        if (left.length < held.length) {
+          if (left.length > 0) merged[plain] = left;
+          else delete merged[plain];
+          if (left.length > 0) continue;
+        }
+      }
+    } else delete merged[`not_${key}`];
+    merged[key] = value;
+  }
+  return merged as Filters;
+}
+
+/** After "which Sam?", a full name or an id is the answer to it. */
+function chosenOf(part: Part, choices: readonly (Question | Action)[]): Question | Action | null {
+  const said = part.slots.filters.child?.[0];
+  if (said === undefined || (part.metric !== "child_profile" && part.metric !== null)) return null;
+  return choices.find(({ filters }) => filters.child?.includes(said)) ?? null;
+}

@@ -1,0 +1,36 @@
+import { KNOWN, LEXICON } from "./lexicon.ts";
+import type { Line } from "./line.ts";
+
+/** Words that no lexicon and no name explains become `@unknown`, so that a name nobody knows shows. */
+export function markUnknown(line: Line): void {
+  for (const unit of line.units) {
+    if (unit.slot !== null || unit.w.startsWith("@")) continue;
+    if (/^[\p{L}]/u.test(unit.w) && !KNOWN.has(unit.w) && unit.w.length > 1 && !/\d/.test(unit.w)) {
+      unit.value = unit.w;
+      unit.w = "@unknown";
+    }
+  }
+}
+
+export interface Coverage {
+  /** content words that nothing explained */
+  strays: string[];
+  /** of these, the ones that the lexicon does not know at all, and bare numbers */
+  unknown: string[];
+}
+
+/** Every word must be explained by a slot, a cue or the stop list. */
+export function cover(line: Line): Coverage {
+  const strays: string[] = [];
+  const unknown: string[] = [];
+  for (const unit of line.units) {
+    if (unit.slot !== null && unit.slot !== "clock") continue;
+    if (unit.w === "@unknown") unknown.push(String(unit.value));
+    else if (unit.w === "@clock") unknown.push("@clock");
+    else if (/^[\p{L}\p{N}]/u.test(unit.w) && !LEXICON.stop.has(unit.w)) {
+      strays.push(unit.w);
+      if (!KNOWN.has(unit.w)) unknown.push(unit.w);
+    }
+  }
+  return { strays: [...strays, ...unknown.filter((word) => !strays.includes(word))], unknown };
+}

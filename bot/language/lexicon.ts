@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { GROUPINGS, METRICS } from "../../data/vocabulary.ts";
+import abbreviationsJson from "./lexicon/abbreviations.json" with { type: "json" };
+import actionsJson from "./lexicon/actions.json" with { type: "json" };
+import filtersJson from "./lexicon/filters.json" with { type: "json" };
+import groupingsJson from "./lexicon/groupings.json" with { type: "json" };
+import helpJson from "./lexicon/help.json" with { type: "json" };
+import metricsJson from "./lexicon/metrics.json" with { type: "json" };
+import phrasesJson from "./lexicon/phrases.json" with { type: "json" };
+import refusalsJson from "./lexicon/refusals.json" with { type: "json" };
+import wordsJson from "./lexicon/words.json" with { type: "json" };
+import { pattern } from "./line.ts";
+import { CALENDAR_WORDS, NUMBER_WORDS } from "./periods/calendar-words.ts";
+
+/**
+ * The lexicon: terms to typed values, read once. A council's own words are added to the JSON files;
+ * a phrase is words with `(a|b)`, `(…)?` and `@kind` for a span that was read before.
+ */
+const phrase = z.string().min(1).max(6000);
+
+const WHO =
+  "(@child( (and|,|&) @child){0,5}|@child @unknown|@unknown( (and|&) (@child|@unknown)| @unknown){0,2})";
+const MACROS: [RegExp, string][] = [
+  [/\{who\}/g, WHO],
+  [/@ranked/g, "(top|most|worst|highest|biggest|greatest)"],
+  [/@when/g, "(@clock|@period|@today)"],
+];
+
+/** A lexicon phrase, its macros spelt out. Unbounded repetition is refused: no phrase may be slow. */
+function compile(source: string): RegExp {
+  if (/\*|\+(?!\])|\{(?![01],\d{1,2}\}|who\})/.test(source)) throw new Error(`not a phrase: ${source}`);
+  let expanded = source;
+  for (const [macro, text] of MACROS) expanded = expanded.replace(macro, text);
+  // anchors stand outside the blanks that the words stand between
+  const anchored = expanded.replaceAll("^ ", "(?<=^ )").replaceAll(" $", "(?= $)");
+  return pattern(anchored);
+}
+
+const filterTerm = z.strictObject({
+  key: z.string(),
+  values: z.array(z.string()).optional(),
+  value: z.union([z.string(), z.boolean()]).optional(),
+  phrases: z.array(phrase),
+});
+export interface FilterTerm {
+  key: string;
+  values?: string[] | undefined;
+  value?: string | boolean | undefined;
+  patterns: RegExp[];
+}
+
+const metricCue = z.strictObject({
+  metric: z.enum(METRICS),
+  strength: z.enum(["strong", "noun", "weak"]),
+  all: z.array(phrase),
+  any: z.array(phrase).optional(),
+  need: phrase.optional(),
+  none: z.array(phrase).optional(),
+});
+export interface MetricCue {
+  metric: (typeof METRICS)[number];
+  strength: "strong" | "noun" | "weak";
+  all: RegExp[];
+  /** one of these, too */
+  any: RegExp[];
+  none: RegExp[];
+}
+
+const grouping = z.strictObject({ by: z.enum(GROUPINGS), words: phrase, which: z.string() });
+
+const abbreviations = z.record(z.string(), z.string()).parse(abbreviationsJson);
+const phrases = z.array(z.tuple([phrase, phrase])).parse(phrasesJson);
+const filters = z.array(filterTerm).parse(filtersJson);
+const metrics = z.array(metricCue).parse(metricsJson);
+const groupings = z.array(grouping).parse(groupingsJson);
+const ACTION_ORDER = [
+  "undo",
+  "unsubscribe",
+  "subscribe",
+  "weekly_summary",
+  "export",
+  "record_interview",
+  "arrange_strategy_meeting",
+  "log_return",
+  "report_missing",
+] as const;
+const actions = z.record(z.enum(ACTION_ORDER), z.array(phrase)).parse(actionsJson);
+const REFUSAL_ORDER = ["injection", "destructive", "hr_it", "advice", "no_data", "chitchat"] as const;
+const refusals = z.record(z.enum(REFUSAL_ORDER), z.array(phrase)).parse(refusalsJson);
+const help = z.strictObject({ phrases: z.array(phrase), terms: phrase }).parse(helpJson);
+const words = z.strictObject({ stop: z.string(), politePrefix: z.array(phrase) }).parse(wordsJson);
+
+export const LEXICON = {
+  abbreviations: new Map(Object.entries(abbreviations).map(([from, to]) => [from, to.split(" ")])),
+  phrases: phrases.map(([from, to]) => ({ from: compile(from), to: to.split(" "), source: from })),
+  filters: filters.map((term): FilterTerm => ({ ...term, patterns: term.phrases.map(compile) })),
+  metrics: metrics.map(
+    (cue): MetricCue => ({
+      metric: cue.metric,
+      strength: cue.strength,
+      all: [...cue.all, ...(cue.need ? [cue.need] : [])].map(compile),
+      any: (cue.any ?? []).map(compile),
+      none: (cue.none ?? []).map(compile),
+    }),
+  ),
+  groupings,
+  actions: ACTION_ORDER.map((action) => ({ action, patterns: actions[action].map(compile) })),
+  refusals: REFUSAL_ORDER.map((why) => ({ why, patterns: refusals[why].map(compile) })),
+  help: help.phrases.map(compile),
+  helpTerms: compile(help.terms),
+  politePrefix: words.politePrefix.map((source) => compile(`^ (${source})`)),
+  stop: new Set(words.stop.split(" ")),
+} as const;
+
+/** Words of the period grammar and the filters that no lexicon file holds. */
+const EXTRA =
+  "today yesterday tomorrow tonight fortnight overnight weekend ytd mtd qtd wtd financial fiscal calendar " +
+  "commencing ending ended christmas boxing easter bank holiday holidays halloween bonfire spring summer autumn " +
+  "winter term half couple quarters halves past previous following under over older younger aged between " +
+  "above below hours days weeks minutes midnight noon midday halfpast o'clock oclock hour everywhere everything pronoun remove clear";
+
+/** Words that the lexicon knows: the rest is a name, a slip of the pen, or beyond it. */
+export const KNOWN: ReadonlySet<string> = knownWords();
+
+function knownWords(): Set<string> {
+  const known = new Set<string>([...LEXICON.stop, ...CALENDAR_WORDS, ...NUMBER_WORDS]);
+  const sources = [
+    ...Object.keys(abbreviations),
+    ...Object.values(abbreviations),
+    ...phrases.flat(),
+    ...filters.flatMap((term) => term.phrases),
+    ...metrics.flatMap((cue) => [...cue.all, ...(cue.any ?? []), ...(cue.none ?? []), cue.need ?? ""]),
+    ...groupings.flatMap((group) => [group.words, group.which]),
+    ...Object.values(actions).flat(),
+    ...Object.values(refusals).flat(),
+    ...help.phrases,
+    help.terms,
+    ...words.politePrefix,
+    EXTRA,
+  ];
+  for (const source of sources) {
+    for (const word of optionalLetters(source.replace(/\{who\}|@[a-zA-Z]+|\\./g, " "))) known.add(word);
+  }
+  return known;
+}
+
+/** The words of a phrase; `orders?` is two of them, `high(er|est)?` three. */
+function optionalLetters(source: string): string[] {
+  const found: string[] = [];
+  for (const [, stem, endings] of source.matchAll(/([a-z']+)\(([a-z|]+)\)/g)) {
+    found.push(stem!, ...endings!.split("|").map((ending) => stem! + ending));
+  }
+  for (const [, stem, last] of source.matchAll(/([a-z']+)([a-z])\?/g)) found.push(stem!, stem! + last!);
+  for (const [word] of source.replace(/\?/g, " ").matchAll(/[a-z0-9']+(?:\/[a-z])?/g)) found.push(word);
+  return found;
+}

@@ -1,0 +1,205 @@
+import { KNOWN, LEXICON } from "./lexicon.ts";
+import type { Line } from "./line.ts";
+import type { IndexedNames, Named, NameKind } from "./names.ts";
+import { CALENDAR_WORDS, MONTHS } from "./periods/calendar-words.ts";
+
+/** A name in a line: who it may be, and how sure that is. */
+export interface NameSpan {
+  candidates: Named[];
+  /** typed with a slip of the pen */
+  fuzzy: boolean;
+  words: string;
+  /** typed as an id or a reference, which is not a name; ids of the council are as telling as one */
+  byReference: boolean;
+}
+
+const CHILD_VERBS = new Set(
+  "is has was went came did had returned refused declined accepted missing back gone been be not 's and's completed ran found".split(
+    " ",
+  ),
+);
+const CHILD_BEFORE = new Set(
+  "has is was did does about child log report record called named is with".split(" "),
+);
+const NOUNS: Record<string, NameKind> = {
+  team: "team",
+  teams: "team",
+  worker: "worker",
+  caseload: "worker",
+  cases: "worker",
+  allocated: "worker",
+  agency: "agency",
+  home: "placement",
+  house: "placement",
+  unit: "placement",
+};
+
+/** Finds the names, longest first, and turns each into one span: nothing else reads their words. */
+export function markNames(line: Line, index: IndexedNames): void {
+  const readings = line.words.map((word) =>
+    index.spelling.has(word) || index.phrases.has(word) ? [word] : slips(word, index),
+  );
+  for (let length = index.longest; length > 0; length--) {
+    for (let i = 0; i + length <= line.units.length; i++) markAt(line, index, readings, i, length);
+  }
+  takeInitials(line, index);
+  takeReferences(line);
+}
+
+function slips(word: string, index: IndexedNames): string[] {
+  if (KNOWN.has(word) || word.startsWith("@")) return [];
+  return index.spelling.nearest(word);
+}
+
+function markAt(line: Line, index: IndexedNames, readings: string[][], i: number, length: number): void {
+  const units = line.units.slice(i, i + length);
+  if (units.some((unit) => unit.slot !== null || unit.w.startsWith("@"))) return;
+  let hits: Named[] = [];
+  let fuzzy = false;
+  for (const words of combinations(readings.slice(i, i + length))) {
+    const found = index.phrases.get(words.join(" "));
+    if (!found) continue;
+    fuzzy = words.some((word, k) => word !== units[k]!.w);
+    hits = [
+      ...hits,
+      ...found.filter((one) => !hits.some((hit) => hit.kind === one.kind && hit.id === one.id)),
+    ];
+  }
+  // a full name wins over a part of somebody else's
+  const whole = hits.filter(({ form }) => form !== "first" && form !== "last" && form !== "part");
+  if (whole.length > 0) hits = whole;
+  if (hits.length === 0 || !isMeant(line, i, length, hits, index)) return;
+  hits = narrowed(line, i, length, hits);
+  const span: NameSpan = {
+    candidates: hits,
+    fuzzy,
+    words: units.map((unit) => unit.w).join(" "),
+    byReference: hits.every(({ form }) => form === "reference"),
+  };
+  line.replace(i, i + length, `@${kindOf(hits)}`, "name", span);
+  readings.splice(i, length, []);
+  const after = line.units[i + 1];
+  const noun = NOUNS[after?.w ?? ""];
+  if (after && noun !== undefined && hits.every(({ kind }) => kind === noun) && after.w !== "cases")
+    after.slot ??= "name";
+}
+
+function combinations(readings: string[][]): string[][] {
+  let all: string[][] = [[]];
+  for (const options of readings) {
+    if (options.length === 0) return [];
+    all = all.flatMap((words) => options.slice(0, 3).map((option) => [...words, option]));
+    if (all.length > 27) return [];
+  }
+  return all;
+}
+
+/** A name that is also an ordinary word needs a sign that it is meant as a name. */
+function isMeant(line: Line, i: number, length: number, hits: Named[], index: IndexedNames): boolean {
+  const words = line.words.slice(i, i + length);
+  if (!words.every((word) => index.common.has(word) && KNOWN.has(word))) return true;
+  const before = line.units[i - 1]?.w ?? "";
+  const after = line.units[i + length]?.w ?? "";
+  const kinds = new Set(hits.map(({ kind }) => kind));
+  if ([...kinds].some((kind) => NOUNS[after] === kind || NOUNS[before] === kind)) return true;
+  if (!kinds.has("child") && !kinds.has("worker")) {
+    const typedAsName = line.units.slice(i, i + length).every((unit) => unit.capital) && !shouty(line);
+    return (
+      kinds.has("placement") &&
+      typedAsName &&
+      ["at", "from"].includes(before) &&
+      !words.some((word) => CALENDAR_WORDS.has(word))
+    );
+  }
+  // "June Ashby": one word of the two is nobody's but a name's
+  if (length > 1 && hits.some(({ form }) => form === "full")) return true;
+  if (after === "'s" && !MONTHS.has(words[0]!)) return true;
+  const year = /^(19|20)\d\d$|^\d{2}$/.test(after);
+  if (year || ["in", "since", "during", "until", "last", "this", "to", "between", "and"].includes(before))
+    return false;
+  if (CALENDAR_WORDS.has(words[0]!)) {
+    const day = /^\d/.test(before) || before === "of";
+    return (
+      !day &&
+      (CHILD_VERBS.has(after) ||
+        (CHILD_BEFORE.has(before) && after !== "" && !/^\d/.test(after)) ||
+        forInAction(line, before))
+    );
+  }
+  const unit = line.units[i]!;
+  if (i > 0 && unit.capital && !shouty(line)) return true;
+  return CHILD_VERBS.has(after) && unit.capital && !LEXICON.stop.has(after);
+}
+
+function forInAction(line: Line, before: string): boolean {
+  return (
+    before === "for" && /^(record|log|arrange|book|schedule|add|enter|offer)$/.test(line.units[0]?.w ?? "")
+  );
+}
+
+function shouty(line: Line): boolean {
+  const letters = line.units.filter((unit) => /^[a-z]/.test(unit.w));
+  return letters.length > 2 && letters.filter((unit) => unit.capital).length > letters.length * 0.6;
+}
+
+/** The words around choose between a home, a worker and a child of one name. */
+function narrowed(line: Line, i: number, length: number, hits: Named[]): Named[] {
+  const kinds = new Set(hits.map(({ kind }) => kind));
+  if (kinds.size < 2) return hits;
+  const before = line.units[i - 1]?.w ?? "";
+  const after = line.units[i + length]?.w ?? "";
+  const only = (kind: NameKind) => hits.filter((hit) => hit.kind === kind);
+  const noun = NOUNS[after] ?? NOUNS[before];
+  if (noun && kinds.has(noun)) return only(noun);
+  if (kinds.has("placement") && ["at", "from"].includes(before)) return only("placement");
+  if (after === "'s" && kinds.has("worker") && NOUNS[line.units[i + length + 1]?.w ?? ""] === "worker")
+    return only("worker");
+  if (
+    kinds.has("child") &&
+    (CHILD_VERBS.has(after) || after === "'s" || ["has", "did", "was"].includes(before))
+  ) {
+    return only("child");
+  }
+  return hits;
+}
+
+function kindOf(hits: Named[]): NameKind {
+  return hits.some(({ kind }) => kind === "child") ? "child" : hits[0]!.kind;
+}
+
+/** "Sam W": the initial chooses among the children called Sam. */
+function takeInitials(line: Line, index: IndexedNames): void {
+  for (let i = 0; i + 1 < line.units.length; i++) {
+    const span = line.units[i]!.value as NameSpan | undefined;
+    const initial = line.units[i + 1]!;
+    if (line.units[i]!.slot !== "name" || !span || span.candidates.length < 2 || !/^[a-z]$/.test(initial.w))
+      continue;
+    if (initial.w === "a" && !initial.capital) continue;
+    const fits = span.candidates.filter(({ kind, id }) => {
+      const list = kind === "child" ? index.names.children : kind === "worker" ? index.names.workers : [];
+      const name = list.find((one) => one.id === id)?.name;
+      return name ? nameInitial(name) === initial.w : false;
+    });
+    if (fits.length > 0) line.replace(i, i + 2, `@${kindOf(fits)}`, "name", { ...span, candidates: fits });
+  }
+}
+
+function nameInitial(name: string): string {
+  return name.trim().split(/\s+/).at(-1)![0]!.toLowerCase();
+}
+
+/** What looks like an id or a reference and is nobody's: a child that is not known. */
+function takeReferences(line: Line): void {
+  for (let i = 0; i < line.units.length; i++) {
+    const unit = line.units[i]!;
+    const looksLikeId = /^[a-z]{2,6}-\d{2,}[a-z0-9-]*$/.test(unit.w);
+    if (unit.slot !== null || !looksLikeId) continue;
+    const span: NameSpan = {
+      candidates: [],
+      fuzzy: false,
+      words: unit.w,
+      byReference: unit.w.startsWith("mc-"),
+    };
+    line.replace(i, i + 1, "@child", "name", span);
+  }
+}

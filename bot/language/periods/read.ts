@@ -1,0 +1,51 @@
+import { dayOfMonth, namedMonthDay, shortDay, weekday, writtenDay } from "./days.ts";
+import { bankHoliday, holiday, unknownTime } from "./holidays.ts";
+import { loosePart, month, partOfMonth } from "./months.ts";
+import type { Clock, Production, Reading } from "./period.ts";
+import { half, quarter } from "./quarters.ts";
+import { longest, monthsOfAYear, openEnded, range, since, weekCommencing, weekEnding } from "./ranges.ts";
+import { ago, beforeLast, namedDay, rolling, thisOrLast, weekend } from "./relative.ts";
+import { calendarYear, financialYear, relativeCalendarYear, toDate, yearEnding } from "./years.ts";
+
+/** Every form of a period, one production each. The longest reading wins; then the first. */
+export const PRODUCTIONS: readonly Production[] = [
+  monthsOfAYear,
+  range,
+  since,
+  openEnded,
+  weekCommencing,
+  weekEnding,
+  yearEnding,
+  toDate,
+  rolling,
+  beforeLast,
+  thisOrLast,
+  relativeCalendarYear,
+  quarter,
+  half,
+  unknownTime,
+  holiday,
+  bankHoliday,
+  partOfMonth,
+  loosePart,
+  financialYear,
+  writtenDay,
+  namedMonthDay,
+  month,
+  weekend,
+  namedDay,
+  weekday,
+  dayOfMonth,
+  ago,
+  calendarYear,
+];
+
+/** The period that begins at word i, or null. */
+export function periodAt(words: readonly string[], i: number, clock: Clock): Reading | null {
+  const found = longest(PRODUCTIONS, words, i, clock);
+  if (found) return found;
+  // "on 1/6": a fraction is a date only behind a word that leads to one
+  return ["on", "since", "from", "to", "until", "by"].includes(words[i - 1] ?? "")
+    ? shortDay(words, i, clock)
+    : null;
+}

@@ -1,0 +1,108 @@
+import type { Production } from "./period.ts";
+import { calendarUnit, fullYear, span } from "./period.ts";
+
+const FY_WORDS = new Set(["financial", "fiscal", "fy", "municipal", "reporting", "council"]);
+
+/** `2018/19`, `18/19`, `2018-19`, `2018 to 2019`, `fy 2018/19`, `financial year 2018/19`. */
+export const financialYear: Production = (words, i) => {
+  let at = i;
+  if (FY_WORDS.has(words[at] ?? "")) at++;
+  if (at > i && words[at] === "year") at++;
+  else if (at === i && words[at] === "year") at++;
+  const token = words[at] ?? "";
+  const pair = /^(\d{4}|\d{2})[/-](\d{4}|\d{2})$/.exec(token);
+  if (pair) {
+    const first = fullYear(pair[1]);
+    const second = fullYear(pair[2]);
+    if (first && second === first + 1 && (pair[1]!.length === 4 || first >= 2009)) return year(at + 1, first);
+    return null;
+  }
+  const first = fullYear(token);
+  const joined = words[at + 1] === "to" || words[at + 1] === "-" || words[at + 1] === "/";
+  if (first && joined && fullYear(words[at + 2]) === first + 1 && token.length === 4)
+    return year(at + 3, first);
+  const short = /^fy(\d{2}|\d{4})$/.exec(token);
+  if (short) {
+    const next = fullYear(words[at + 1]);
+    const given = fullYear(short[1])!;
+    return next === given + 1 ? year(at + 2, given) : year(at + 1, given - 1);
+  }
+  if (at > i && FY_WORDS.has(words[i]!) && first) return year(at + 1, first);
+  return null;
+};
+
+function year(end: number, first: number) {
+  return span(end, `${first}-04-01`, `${first + 1}-04-01`, "year");
+}
+
+/** `2018`, `calendar year 2018`, `the year 2018`: January to December. */
+export const calendarYear: Production = (words, i) => {
+  let at = i;
+  if (words[at] === "calendar") at++;
+  if (words[at] === "year") at++;
+  if (!/^(19|20)\d\d$/.test(words[at] ?? "")) return null;
+  const first = Number(words[at]);
+  return span(at + 1, `${first}-01-01`, `${first + 1}-01-01`, "year");
+};
+
+/** `this calendar year`, `last calendar year`. */
+export const relativeCalendarYear: Production = (words, i, { today }) => {
+  const step = { this: 0, current: 0, last: -1, previous: -1 }[words[i] ?? ""];
+  if (step === undefined || words[i + 1] !== "calendar" || words[i + 2] !== "year") return null;
+  const first = Number(today.slice(0, 4)) + step;
+  return span(i + 3, `${first}-01-01`, `${first + 1}-01-01`, "year", { relative: true });
+};
+
+/** `year ending 31 March 2019`, `year to March 2019`, `12 months to March 2019`: a financial year. */
+export const yearEnding: Production = (words, i) => {
+  let at = i;
+  if (words[at] === "12" && words[at + 1] === "months") at += 2;
+  else if (words[at] === "year") at++;
+  else return null;
+  if (!["ending", "ended", "to", "end"].includes(words[at] ?? "")) return null;
+  at++;
+  if (words[at] === "31" || words[at] === "31st") at++;
+  if (words[at] === "march" || words[at] === "mar") at++;
+  else return null;
+  const end = fullYear(words[at]);
+  return end ? year(at + 1, end - 1) : null;
+};
+
+const UNIT_WORDS = { year: "year", yr: "year" } as const;
+
+/** `ytd`, `year to date`, `this year so far`, `so far this month`, `month to date`. */
+export const toDate: Production = (words, i, { today }) => {
+  const forms: [string, "year" | "month" | "quarter" | "week"][] = [
+    ["ytd", "year"],
+    ["mtd", "month"],
+    ["qtd", "quarter"],
+    ["wtd", "week"],
+  ];
+  for (const grain of ["year", "month", "quarter", "week"] as const) {
+    for (const text of [
+      `${grain} to date`,
+      `${grain} so far`,
+      `this ${grain} so far`,
+      `so far this ${grain}`,
+    ]) {
+      forms.push([text, grain]);
+    }
+    forms.push(
+      [`so far in this ${grain}`, grain],
+      [`this ${grain} to date`, grain],
+      [`so far ${grain}`, grain],
+    );
+    forms.push([`this financial ${grain} so far`, grain], [`financial ${grain} to date`, grain]);
+    forms.push([`so far this financial ${grain}`, grain]);
+  }
+  let best = null;
+  for (const [text, grain] of forms) {
+    const parts = text.split(" ");
+    if (!parts.every((part, k) => words[i + k] === part)) continue;
+    const unit = calendarUnit(UNIT_WORDS[grain as "year"] ?? grain, today);
+    const to = calendarUnit("day", today).to;
+    if (!best || best.end < i + parts.length)
+      best = span(i + parts.length, unit.from, to, grain, { relative: true });
+  }
+  return best;
+};

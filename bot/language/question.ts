@@ -1,0 +1,120 @@
+import type { Metric, Question } from "../../data/vocabulary.ts";
+import { LEXICON } from "./lexicon.ts";
+import { type Line, pattern } from "./line.ts";
+import { readMetric } from "./metrics.ts";
+import type { Slots } from "./slots.ts";
+
+/** A line, or a side of an "and", with its spans and its metric. */
+export interface Part {
+  line: Line;
+  slots: Slots;
+  metric: Metric | null;
+  strength: "strong" | "noun" | "weak" | null;
+  /** "he", "her": a child that only the last reading names */
+  pronoun: boolean;
+  alternatives: (question: Question) => Question[];
+}
+
+const INTERVIEW = pattern("interview|interviews|interviewed");
+const PRONOUN = pattern("he|she|him|her|his|hers|that child|this child|that one");
+const LOWEST = pattern("fewest|lowest|least|smallest|bottom");
+const WORST = pattern("worst|poorest|weakest");
+const BEST = pattern("best|strongest");
+const COUNTED = pattern("how many|number of|count of|total|figure for");
+/** More of these is better: the worst come lowest. */
+const GOOD: ReadonlySet<Metric> = new Set([
+  "interview_compliance",
+  "interviews_offered",
+  "interviews_accepted",
+  "interviews_completed",
+]);
+
+/** Chooses the metric of a line whose spans were read, and lets it decide what doubtful spans mean. */
+export function readPart(line: Line, given: Slots): Part {
+  const slots: Slots = { ...given, filters: { ...given.filters } };
+  let reading = readMetric(line);
+  const grouped = slots.groupBy !== null && slots.groupBy !== "child";
+  if (reading?.metric === "top_missing" && grouped) {
+    const noun = [...LEXICON.metrics]
+      .filter(({ strength }) => strength === "noun")
+      .find(({ all }) => all.every((re) => line.has(re)));
+    reading = noun ? { metric: noun.metric, strength: "noun" } : { metric: "episodes", strength: "noun" };
+  }
+  if (line.has(INTERVIEW) && (reading === null || reading.strength !== "strong")) {
+    reading = {
+      metric: line.has(COUNTED) ? "interviews_completed" : "interview_compliance",
+      strength: "strong",
+    };
+    for (const unit of line.units) if (/^interview/.test(unit.w)) unit.slot ??= "metric";
+  }
+  const child = slots.filters.child !== undefined || slots.doubts.some(({ key }) => key === "child");
+  if (child && reading?.metric === "summary") reading = { ...reading, metric: "child_profile" };
+  if (child && reading === null) reading = { metric: "child_profile", strength: "weak" };
+  if (
+    child &&
+    (reading?.metric === "individuals" ||
+      (reading?.metric === "persistent_missing" && reading.strength !== "strong"))
+  ) {
+    reading = { ...reading, metric: "episodes" };
+  }
+  const metric = reading?.metric ?? null;
+  const longMetric = metric === "long_episodes" || metric === "long_without_strategy_meeting";
+  if (slots.long && !longMetric && metric !== "interviews_overdue" && metric !== "interviews_late")
+    slots.filters.minDurationHours = 72;
+  if (metric === "one_off_share") delete slots.filters.minEpisodes;
+  if (metric === "persistent_missing" || metric === "top_share") slots.order = null;
+  slots.order = orderOf(line, slots, metric);
+  const pronoun = !child && line.has(PRONOUN);
+  return {
+    line,
+    slots,
+    metric,
+    strength: reading?.strength ?? null,
+    pronoun,
+    alternatives: (question) => alternatives(question, reading?.strength ?? null),
+  };
+}
+
+function orderOf(line: Line, slots: Slots, metric: Metric | null): "asc" | null {
+  if (slots.groupBy === null && slots.limit === null) return null;
+  if (slots.order === "asc") return mark(line, LOWEST);
+  if (line.has(LOWEST)) return mark(line, LOWEST);
+  const good = metric !== null && GOOD.has(metric);
+  if (good && line.has(WORST)) return mark(line, WORST);
+  if (!good && line.has(BEST)) return mark(line, BEST);
+  return null;
+}
+
+function mark(line: Line, re: RegExp): "asc" {
+  const found = line.find(re);
+  if (found) line.mark(found.from, found.to, "order");
+  return "asc";
+}
+
+/** Readings that are as good, for the card's buttons. */
+function alternatives(question: Question, strength: Part["strength"]): Question[] {
+  const others: Question[] = [];
+  if (strength === "weak" && question.metric === "episodes")
+    others.push({ ...question, metric: "individuals" });
+  if (strength === "weak" && question.metric === "individuals")
+    others.push({ ...question, metric: "episodes" });
+  const types = question.filters.placementType;
+  if (types?.length === 2 && types.includes("council_care_home") && types.includes("independent_provider")) {
+    others.push({ ...question, filters: { ...question.filters, placementType: ["council_care_home"] } });
+  }
+  return others;
+}
+
+export function toQuestion({ slots, metric }: Part): Question {
+  const question: Question = {
+    kind: "question",
+    metric: metric ?? "child_profile",
+    filters: slots.filters,
+    period: slots.period ? { from: slots.period.from, to: slots.period.to } : null,
+    compare: slots.compare,
+    groupBy: slots.groupBy,
+    limit: slots.limit,
+  };
+  if (slots.order) question.order = slots.order;
+  return question;
+}

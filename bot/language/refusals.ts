@@ -1,0 +1,29 @@
+import type { OutOfScopeWhy } from "../../data/vocabulary.ts";
+import { LEXICON } from "./lexicon.ts";
+import type { Line } from "./line.ts";
+
+/** Code and talk of instructions, before anything is read: the frame is closed, this is for a civil answer. */
+export function looksLikeCode(text: string): boolean {
+  return /<script|<img|javascript:|\$\{|\{\{|--\s*$|;\s*drop\s|'\s*or\s+'?1|\bunion\s+select\b|\.\.\/|\/etc\/passwd|<\|im_|\[inst\]|<<sys>>/i.test(
+    text.slice(0, 2000),
+  );
+}
+
+type Why = Exclude<OutOfScopeWhy, "not_understood">;
+
+/** Why a line is refused by its words, or null; `only` limits the kinds that are looked for. */
+export function refusal(line: Line, only: readonly Why[]): Why | null {
+  for (const { why, patterns } of LEXICON.refusals) {
+    if (!only.includes(why)) continue;
+    for (const re of patterns) {
+      const found = line.find(re);
+      if (
+        found &&
+        line.units.slice(found.from, found.to).some(({ slot, w }) => slot === null && !w.startsWith("@"))
+      ) {
+        return why;
+      }
+    }
+  }
+  return null;
+}

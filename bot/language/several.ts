@@ -1,0 +1,79 @@
+import type { Question } from "../../data/vocabulary.ts";
+import { Line, type Unit } from "./line.ts";
+import { type Part, toQuestion } from "./question.ts";
+import type { Slots } from "./slots.ts";
+
+const JOINS = new Set(["and", ",", "&", "?", ";", "+"]);
+/** Filters that belong to one metric's own words. */
+const OWN = new Set(["minDurationHours", "maxDurationHours", "minEpisodes"]);
+
+/**
+ * Several questions of one line: split at "and" or a comma where each side has a metric of its own;
+ * filters, period and comparison that one side lacks are the other's.
+ */
+export function severalQuestions(
+  line: Line,
+  read: (line: Line) => Part,
+): { questions: Question[]; slots: Slots; line: Line } | null {
+  const groups = grouped(line, read);
+  if (groups.length < 2) return null;
+  const parts = groups.map((group) => read(withInterview(group, line)));
+  const metrics = new Set(parts.map(({ metric }) => metric));
+  if (metrics.size < 2 || parts.some(({ strength }) => strength !== "strong" && strength !== "noun"))
+    return null;
+  share(parts);
+  const slots: Slots = { ...parts[0]!.slots, doubts: parts.flatMap((part) => part.slots.doubts) };
+  slots.namesChild = parts.some((part) => part.slots.namesChild);
+  const units = parts.flatMap((part) => part.line.units);
+  return { questions: parts.map(toQuestion), slots, line: new Line(units) };
+}
+
+/** The sides, each with a metric; what has none belongs to its neighbour. */
+function grouped(line: Line, read: (line: Line) => Part): Line[] {
+  const cuts = line.units.flatMap((unit, i) => (unit.slot === null && JOINS.has(unit.w) ? [i] : []));
+  if (cuts.length === 0 || cuts.length > 6) return [];
+  const edges = [-1, ...cuts, line.units.length];
+  const groups: { from: number; to: number; metric: string | null }[] = [];
+  for (let k = 0; k + 1 < edges.length; k++) {
+    const [from, to] = [edges[k]! + 1, edges[k + 1]!];
+    if (from >= to) continue;
+    const part = read(withInterview(line.copy(from, to), line));
+    const own = part.strength === "strong" || part.strength === "noun" ? part.metric : null;
+    const last = groups.at(-1);
+    if (last && (last.metric === null || own === null || own === last.metric)) {
+      last.to = to;
+      last.metric ??= own;
+    } else groups.push({ from, to, metric: own });
+  }
+  return groups.filter(({ metric }) => metric !== null).length < 2
+    ? []
+    : groups.map(({ from, to }) => line.copy(from, to));
+}
+
+/** "offered and accepted": the second side speaks of interviews, too. */
+function withInterview(side: Line, whole: Line): Line {
+  const about = (line: Line) => line.units.some(({ w }) => /^interviews?$/.test(w));
+  const states = side.units.some(({ w }) =>
+    /^(offered|accepted|declined|refused|completed|done|due|late|overdue|outstanding)$/.test(w),
+  );
+  if (!states || about(side) || !about(whole)) return side;
+  const last = side.units.at(-1)!;
+  const extra: Unit = { ...last, w: "interviews", slot: "metric", start: last.end, end: last.end };
+  return new Line([...side.units, extra]);
+}
+
+function share(parts: Part[]): void {
+  const last = parts.at(-1)!;
+  const period = last.slots.period ?? parts[0]!.slots.period;
+  for (const part of parts) {
+    part.slots.period ??= period;
+    part.slots.compare ??= last.slots.compare;
+    part.slots.groupBy ??= last.slots.groupBy;
+    for (const other of parts) {
+      for (const [key, value] of Object.entries(other.slots.filters)) {
+        if (!OWN.has(key) && !(key in part.slots.filters))
+          part.slots.filters = { ...part.slots.filters, [key]: value };
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import type { Question } from "../../data/vocabulary.ts";
+import { COMMANDS } from "./commands.ts";
+
+/** The three examples of the command table that share most letter triples with a text. */
+export function nearestExamples(text: string, parse: (example: string) => Question | null): Question[] {
+  const wanted = trigrams(text);
+  const ranked = COMMANDS.filter(({ kind }) => kind === "question")
+    .map((command) => ({ command, score: overlap(wanted, triplesOf(command.example)) }))
+    .sort((a, b) => b.score - a.score);
+  const found: Question[] = [];
+  for (const { command } of ranked) {
+    const question = parse(command.example);
+    if (question) found.push(question);
+    if (found.length === 3) break;
+  }
+  return found;
+}
+
+const TRIPLES = new Map<string, Set<string>>();
+
+function triplesOf(text: string): Set<string> {
+  const known = TRIPLES.get(text);
+  if (known) return known;
+  const made = trigrams(text);
+  TRIPLES.set(text, made);
+  return made;
+}
+
+function trigrams(text: string): Set<string> {
+  const padded = `  ${text.toLowerCase().replace(/[^a-z0-9]+/g, " ")} `.slice(0, 400);
+  const found = new Set<string>();
+  for (let i = 0; i + 3 <= padded.length; i++) found.add(padded.slice(i, i + 3));
+  return found;
+}
+
+function overlap(a: Set<string>, b: Set<string>): number {
+  let shared = 0;
+  for (const triple of a) if (b.has(triple)) shared++;
+  return (2 * shared) / (a.size + b.size || 1);
+}

@@ -1,0 +1,169 @@
+import { addYears } from "../../data/calendar.ts";
+import { type Line, pattern } from "./line.ts";
+import type { Clock, Found } from "./periods/period.ts";
+import { calendarUnit, isTrouble } from "./periods/period.ts";
+import { periodAt } from "./periods/read.ts";
+import { type Slots, takeAll } from "./slots.ts";
+
+const SAME_YEAR_BEFORE = pattern(
+  "(((compared|comparing|compare|vs|against|relative|than|on|up on|down on)( with| to| against)? )?((the |at the |for the |in the )?(same|equivalent|corresponding) (period|time|point|month|week|quarter|day|dates|stage|months|weeks|days)( of| in)?( the)? (last|previous|prior) year|(the )?(same|equivalent) (period|time|month|quarter|week) (a|one) year (ago|earlier|before)|this time last year|this (month|week|quarter|time) last year|(this|the) (time|period) (a|the) year (before|ago)|same time last year)|((compared|comparing|compare|vs|against|relative|than|on|up on|down on|and)( with| to| against)? )((the )?year (before|previous|earlier|prior)|(the )?(previous|prior|preceding) year|(a|one) year (ago|earlier|before)|last year 's( figures| figure| total| numbers| one)?|(the )?previous financial year|last time last year))",
+);
+const PERIOD_BEFORE = pattern(
+  "((compared|comparing|compare|vs|against|relative|than|on|up on|down on|and)( with| to| against)? )(what it was )?((the )?(period|month|week|quarter|one|day|time|half|30 days|7 days|same length)( just)? (before|previous|earlier|prior)|(the )?(previous|prior|preceding) (period|month|week|quarter|one|day|half|time|equivalent period|three months|3 months)|last time|before|previously|(a|one) (month|week|quarter) (ago|earlier|before)|last period)",
+);
+const UP_OR_DOWN = pattern(
+  "(going |gone |go |went |is it |are they |it )?(up or down|up or not|down or up|higher or lower|lower or higher|better or worse|worse or better|increase or decrease|increased or decreased|increasing or decreasing|rising or falling|more or less|more or fewer|fewer or more)|(going|gone|went|been going) (up|down)|(increasing|decreasing|improving|worsening|rising|falling|improved|worsened|risen|fallen|increased|decreased)|(getting|got|any|is it|are we|are things|things|it|doing|compliance) (better|worse)|(is|are|has|have) .{0,40}(up|down|better|worse|higher|lower|changed)(?= [?]| $| than| on| from| since)|(percent |percentage |the )?(change|difference|movement) (in|on)|(what|how) (has )?changed|compared( to before| with before)?|any (increase|decrease|improvement|rise|fall|drop|change)|an (increase|improvement)|a (rise|fall|drop|decrease|change)",
+);
+const CONNECTOR = /^(compared|comparing|compare|comparison|vs|against|relative|than|versus)$/;
+
+/** Periods and comparisons of a line, each turned into a span. */
+export function takeTimes(line: Line, slots: Slots, clock: Clock): void {
+  takeAll(line, SAME_YEAR_BEFORE, () => {
+    slots.compare = "previous_year";
+    return { w: "@compare", slot: "compare" };
+  });
+  takeAll(line, PERIOD_BEFORE, () => {
+    slots.compare = "previous_period";
+    return { w: "@compare", slot: "compare" };
+  });
+  const found = takePeriods(line, slots, clock);
+  settle(line, slots, found, clock);
+}
+
+interface Placed extends Found {
+  /** stands behind "vs", "than", "compared with" */
+  reference: boolean;
+  previousWord: boolean;
+}
+
+function takePeriods(line: Line, slots: Slots, clock: Clock): Placed[] {
+  const found: Placed[] = [];
+  for (let i = 0; i < line.units.length; i++) {
+    const unit = line.units[i]!;
+    if (unit.slot !== null || unit.w.startsWith("@")) continue;
+    // "every Friday" is a schedule, not a day
+    if (/^(every|each)$/.test(line.units[i - 1]?.w ?? "")) continue;
+    const words = line.words;
+    const reading = periodAt(words, i, clock);
+    if (!reading || line.units.slice(i, reading.end).some(({ slot }) => slot !== null)) continue;
+    if (isTrouble(reading)) {
+      slots.periodTrouble ??= words.slice(i, reading.end).join(" ");
+      line.replace(i, reading.end, "@trouble", "period");
+      continue;
+    }
+    const reference = stands(line, i);
+    const previousWord = /^(previous|prior|preceding)$/.test(unit.w);
+    const isToday =
+      reading.unit === "day" &&
+      reading.from === clock.today &&
+      reading.to === calendarUnit("day", clock.today).to;
+    found.push({ ...reading, reference, previousWord });
+    line.replace(i, reading.end, isToday ? "@today" : "@period", reference ? "compare" : "period");
+  }
+  return found;
+}
+
+/** Whether a word of comparison leads to unit i; it is read with it. */
+function stands(line: Line, i: number): boolean {
+  for (let k = i - 1; k >= Math.max(0, i - 5); k--) {
+    const { w } = line.units[k]!;
+    if (
+      CONNECTOR.test(w) ||
+      (w === "on" && /^(up|down|change|improvement|increase|decrease)$/.test(line.units[k - 1]?.w ?? ""))
+    ) {
+      if (w === "compare" && k < 2) return false;
+      line.mark(k === i - 1 || w !== "on" ? k : k - 1, i, "compare");
+      return true;
+    }
+    if (
+      !/^(to|with|the|what|we|had|it|was|in|for|from|those|that|of|figures|figure|numbers|were|against|is|did)$/.test(
+        w,
+      )
+    )
+      return false;
+    if (
+      (w === "from" || w === "since") &&
+      /^(up|down|change|changed|increase|decrease|improved|moved)$/.test(line.units[k - 1]?.w ?? "")
+    ) {
+      line.mark(k - 1, i, "compare");
+      return true;
+    }
+  }
+  return false;
+}
+
+function settle(line: Line, slots: Slots, found: Placed[], clock: Clock): void {
+  let mains = found.filter(({ reference }) => !reference);
+  let references = found.filter(({ reference }) => reference);
+  const compares = line.has(COMPARE) || slots.compare !== null;
+  if (compares && references.length === 0 && mains.length === 2 && slots.compare === null) {
+    [mains, references] = [[mains[0]!], [mains[1]!]];
+  }
+  const main = joined(mains, slots);
+  if (references.length > 1) references = references.slice(0, 1);
+  const reference = references[0];
+  if (reference) compareWith(main, reference, slots, clock);
+  else slots.period = main;
+  slots.periods = mains;
+  if (slots.compare === null || reference) {
+    const upOrDown = line.find(UP_OR_DOWN);
+    if (upOrDown) {
+      line.mark(upOrDown.from, upOrDown.to, "compare");
+      slots.compare ??= "previous_period";
+    }
+  }
+  if (slots.compare === null && compares && line.has(COMPARED_BARE)) slots.compare = "previous_period";
+}
+
+const COMPARE = pattern("compare|comparing|comparison|compared|vs|difference between|@compare");
+const COMPARED_BARE = pattern("with comparison|and comparison|comparison|compared");
+
+/** Several periods of one question: the same, one inside another, or side by side. */
+function joined(mains: Placed[], slots: Slots): Found | null {
+  const [first, ...rest] = [...mains].sort((a, b) => (a.from < b.from ? -1 : 1));
+  if (!first) return null;
+  let whole: Found = first;
+  for (const next of rest) {
+    if (next.from === whole.from && next.to === whole.to) continue;
+    if (next.from === whole.to) whole = { ...whole, to: next.to, unit: "range", relative: false };
+    else if (next.from >= whole.from && next.to <= whole.to) whole = next;
+    else if (next.from === whole.from && next.to >= whole.to) continue;
+    else slots.periodTrouble ??= "several";
+  }
+  return whole;
+}
+
+function compareWith(main: Found | null, reference: Placed, slots: Slots, clock: Clock): void {
+  if (main && reference.from > main.from && !reference.previousWord) {
+    compareWith(reference, { ...reference, ...main, previousWord: false }, slots, clock);
+    return;
+  }
+  slots.period = main;
+  if (!main) {
+    if (reference.unit === "year") {
+      slots.compare = "previous_year";
+      return;
+    }
+    const now = calendarUnit(reference.unit, clock.today);
+    if (["day", "week", "month", "quarter"].includes(reference.unit) && reference.to === now.from) {
+      slots.period = { ...reference, ...now, relative: true };
+      slots.compare = "previous_period";
+    } else if (reference.from === addYears(now.from, -1) && reference.unit !== "rolling") {
+      slots.period = { ...reference, ...now, relative: true };
+      slots.compare = "previous_year";
+    } else slots.periodTrouble ??= "compare";
+    return;
+  }
+  const year = { from: addYears(main.from, -1), to: addYears(main.to, -1) };
+  const isYearBefore = reference.from === year.from && (reference.to === year.to || main.unit === "year");
+  if (isYearBefore || (reference.unit === "year" && reference.relative && main.unit !== "year"))
+    slots.compare = "previous_year";
+  else if (
+    reference.to === main.from ||
+    reference.previousWord ||
+    (reference.from === main.from && reference.to === main.to)
+  ) {
+    slots.compare = "previous_period";
+  } else if (main.unit === "rolling" && reference.to <= main.to) slots.compare = "previous_period";
+  else slots.periodTrouble ??= "compare";
+}
