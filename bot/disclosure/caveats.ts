@@ -22,7 +22,7 @@ export function caveatsOf({ caveats, question }: Answer, lens: Lens): string[] {
 }
 
 /** The kinds that hold nothing of one child: what an outside audience may read too. */
-const OUTSIDE: readonly Caveat["kind"][] = [
+export const OUTSIDE_CAVEATS: readonly Caveat["kind"][] = [
   "assumed_period",
   "so_far",
   "series_break",
@@ -32,7 +32,7 @@ const OUTSIDE: readonly Caveat["kind"][] = [
 
 export function outsideCaveats({ caveats }: Answer, lens: Lens): string[] {
   return caveats.flatMap((caveat) => {
-    const text = OUTSIDE.includes(caveat.kind) ? caveatText(caveat, lens) : null;
+    const text = OUTSIDE_CAVEATS.includes(caveat.kind) ? caveatText(caveat, lens) : null;
     return text === null ? [] : [text];
   });
 }

@@ -83,13 +83,6 @@ const PROBLEMS: Readonly<Record<ProblemCode, string>> = {
   unknown_episode: UNKNOWN_TO_YOU,
 };
 
-const ABOUT_WHO: readonly ProblemCode[] = [
-  "unknown_child",
-  "not_allowed",
-  "no_open_episode",
-  "unknown_episode",
-];
-
 /**
  * Why an input was refused. What was typed may be a name, so whether there is such a child stays
  * unsaid: unknown, somebody else's and not missing read the same.

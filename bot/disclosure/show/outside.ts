@@ -5,6 +5,7 @@ import { outsideCaveats } from "../caveats.ts";
 import type { Lens } from "../lens.ts";
 import { isWholeUnit } from "../questions.ts";
 import { NOTICES } from "../sentences.ts";
+import { isSmall } from "../small.ts";
 import { figureText, number } from "../wording.ts";
 import { METRIC_TITLES, nounFor } from "../words.ts";
 import { type AnswerShowable, answerChange, asAtText, inPeriod, stepButtons } from "./answer-frame.ts";
@@ -53,17 +54,6 @@ function ended({ period, question, asOf }: Answer): boolean {
   // both the period that was asked for and the one that was answered, which may have been cut
   const day = dayOf(asOf);
   return [period, question.period].every((one) => one != null && one.to <= day);
-}
-
-type Figure = Pick<Answer, "value" | "unit" | "numerator" | "denominator">;
-
-/** The figure, or what could be worked out from it, is one to five. A true nought is shown. */
-export function isSmall({ value, unit, numerator, denominator }: Figure): boolean {
-  const small = (n: number | null): boolean => n !== null && n > 0 && n < 6;
-  if (unit !== "share") return small(value) || small(numerator) || small(denominator);
-  // without what it is a share of, nobody can tell whether it may be shown
-  if (numerator === null || denominator === null) return value !== null;
-  return small(numerator) || small(denominator) || small(denominator - numerator);
 }
 
 function ofText({ unit, numerator, denominator }: Answer, hidden: boolean): string | null {
