@@ -105,8 +105,11 @@ function asList(handlers: restify.RequestHandlerType): restify.RequestHandler[] 
 
 async function close(http: HttpServer, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
-  http.closeIdleConnections();
+  // A kept-alive connection falls idle only when its last answer is out.
+  const tidy = setInterval(() => http.closeIdleConnections(), 20);
   const force = setTimeout(() => http.closeAllConnections(), graceMs);
+  http.closeIdleConnections();
   await closed;
+  clearInterval(tidy);
   clearTimeout(force);
 }
