@@ -35,8 +35,8 @@ export interface EpisodeRow {
 
 /**
  * Stores episodes by (source, externalId). Throws CaseworkError for a child that is not stored, an end
- * before the start, a start before birth, and a second open episode of one child (two people who
- * report at once: the second waits for the first, then gets `already_missing`).
+ * before the start, a start before birth, a return behind its interview, and a second open episode of one
+ * child (two people who report at once: the second waits for the first, then gets `already_missing`).
  */
 export async function storeEpisodes(w: Writing, rows: readonly EpisodeRow[]): Promise<Upserted> {
   const children = await childrenNow(
@@ -103,7 +103,35 @@ async function check(w: Writing, planned: Planned[]) {
   if (unborn.length > 0) {
     throw new CaseworkError("start_before_birth", "the episode starts before birth", unborn.map(indexOf));
   }
+  await checkInterviews(w, planned);
   await checkOneOpen(w, planned);
+}
+
+/** A return may not move behind an interview that was completed after no other return. */
+async function checkInterviews(w: Writing, planned: Planned[]) {
+  const moved = planned.filter(({ before, after }) => before && before.fields.endedAt !== after.endedAt);
+  if (moved.length === 0) return;
+  const late = await w.tx.$queryRawUnsafe<{ id: number }[]>(
+    `WITH moved AS (
+       SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(id int, ended_at timestamptz)
+     )
+     SELECT DISTINCT m.id FROM moved m
+     JOIN interview_episode l ON l.episode_id = m.id
+     JOIN interview i ON i.id = l.interview_id AND i.completed_at IS NOT NULL AND i.voided_at IS NULL
+     WHERE NOT EXISTS (
+       SELECT 1 FROM interview_episode o JOIN episode e ON e.id = o.episode_id LEFT JOIN moved n ON n.id = e.id
+       WHERE o.interview_id = i.id
+         AND CASE WHEN n.id IS NULL THEN e.ended_at ELSE n.ended_at END <= i.completed_at)`,
+    JSON.stringify(moved.map(({ before, after }) => ({ id: before!.id, ended_at: after.endedAt }))),
+  );
+  if (late.length === 0) return;
+  const ids = new Set(late.map((row) => row.id));
+  const rows = moved.filter(({ before }) => ids.has(before!.id)).map(indexOf);
+  throw new CaseworkError(
+    "return_after_interview",
+    "a return interview was completed before this return",
+    rows,
+  );
 }
 
 /** One open, unvoided episode a child: the children are locked, so that two reports queue here. */

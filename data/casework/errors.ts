@@ -6,6 +6,7 @@ export type CaseworkErrorCode =
   | "start_before_birth"
   | "already_missing"
   | "completed_before_return"
+  | "return_after_interview"
   | "same_id_twice";
 
 /** Thrown inside a write, which then leaves nothing behind. The message says which row and what to do. */

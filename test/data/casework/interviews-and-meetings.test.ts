@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { storeEpisodes } from "../../../data/casework/episodes.ts";
 import { type InterviewRow, storeInterviews } from "../../../data/casework/interviews.ts";
 import { storeMeetings } from "../../../data/casework/meetings.ts";
 import { write } from "../../../data/casework/write.ts";
@@ -82,6 +83,20 @@ describeOnBothStores("Storing interviews and meetings", (open) => {
     expect(
       (await storing(anInterview([first, second, openOne], { completedAt: hours(-60) }))).inserted,
     ).to.equal(1);
+  });
+
+  it("holds a return in its place before the interview that followed it", async () => {
+    const [first, second] = await anHistory();
+    await storing(anInterview([first], { completedAt: hours(-60) }));
+    const move = async (id: number, endedAt: Date | null) => {
+      const { childId, startedAt } = await store.db.episode.findUniqueOrThrow({ where: { id } });
+      const key = { source: "lcs", externalId: `E${id}` };
+      await store.db.episode.update({ where: { id }, data: key });
+      return write(store, anAuthor(), (w) => storeEpisodes(w, [{ ...key, childId, startedAt, endedAt }]));
+    };
+    expect(await refused(move(first, hours(-59)), "return_after_interview")).to.deep.equal([0]);
+    expect((await move(first, hours(-60))).updated).to.equal(1);
+    expect((await move(second, hours(-39))).updated).to.equal(1);
   });
 
   it("refuses an episode that is not stored, and none at all", async () => {
