@@ -1,4 +1,5 @@
 import template from "./breakdown.json" with { type: "json" };
+import { drawn, drawnUnit } from "./drawing.ts";
 import { type FiguresData, figuresData } from "./figures.ts";
 import {
   type AnswerData,
@@ -32,7 +33,7 @@ export function breakdownData(view: BreakdownView, shown: number): BreakdownData
   const compared = bars.some((bar) => bar.previous);
   const before = view.previousLegend ?? "before";
   const paired = compared && bars.length <= MOST_PAIRS;
-  const unit = plain(view.unit, 40);
+  const unit = plain(drawnUnit(view.unit), 40);
   const dimension = plain(view.dimension, 40);
   return {
     ...answerData(view),
@@ -44,7 +45,7 @@ export function breakdownData(view: BreakdownView, shown: number): BreakdownData
         now: shownWithShare(bar),
         before: bar.previous?.shown ?? null,
       })),
-      { label: view.dimension, now: view.unit, before: compared ? before : null },
+      { label: view.dimension, now: unit, before: compared ? before : null },
       compared && !paired,
     ),
     headline: md(view.headline),
@@ -52,16 +53,19 @@ export function breakdownData(view: BreakdownView, shown: number): BreakdownData
     chartTitle: `${unit} by ${dimension.toLowerCase()}`,
     unit,
     dimension,
-    bars: bars.flatMap((bar) => barAndBefore(bar, paired ? before : null)),
+    bars: bars.flatMap((bar) => barAndBefore(bar, view.unit, paired ? before : null)),
   };
 }
 
 /** One bar, and below it in grey what it was before: a phone has no room for two side by side. */
-function barAndBefore(bar: Bar, before: string | null): BreakdownData["bars"] {
+function barAndBefore(bar: Bar, unit: string, before: string | null): BreakdownData["bars"] {
   const label = plain(bar.label, 60);
-  const now = { label, value: bar.value, color: "categoricalBlue" };
+  const now = { label, value: drawn(bar.value, unit), color: "categoricalBlue" };
   if (before === null || !bar.previous) return [now];
-  return [now, { label: `${label}, ${plain(before, 40)}`, value: bar.previous.value, color: "neutral" }];
+  return [
+    now,
+    { label: `${label}, ${plain(before, 40)}`, value: drawn(bar.previous.value, unit), color: "neutral" },
+  ];
 }
 
 function shownWithShare(bar: Bar): string {

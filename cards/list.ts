@@ -70,25 +70,28 @@ function tableRow(row: ListRow): ListData["tableRows"][number] {
     cells: row.cells.map((cell, i) => ({
       text: plain(cell, CELL),
       weight: i === 0 ? "Bolder" : "Default",
-      colour: i > 0 && row.alert ? "Attention" : "Default",
+      colour: i > 0 && i === row.cells.length - 1 && row.alert ? "Attention" : "Default",
     })),
     title: md(subject, CELL),
     value: md(others.join(" · "), 3 * CELL),
   };
 }
 
-/** The subject, then "Missing for: 3 days · Risk: high"; what alarms is coloured and bold. */
+/** The subject, then "Missing for: 3 days · Risk: high"; the last column says what alarms, coloured and bold. */
 function listRow(row: ListRow, columns: readonly string[]): RowData {
   const [subject = "", ...others] = row.cells;
-  const details = others
+  const filled = others
     .map((cell, i) => ({ cell: plain(cell, CELL), column: plain(columns[i + 1] ?? "", 60) }))
-    .filter(({ cell }) => cell !== "")
-    .map(({ cell, column }, i): RowData["details"][number] => ({
+    .filter(({ cell }) => cell !== "");
+  const details = filled.map(({ cell, column }, i): RowData["details"][number] => {
+    const alarms = row.alert === true && i === filled.length - 1;
+    return {
       text: `${i === 0 ? "" : " · "}${column === "" ? "" : `${column}: `}${cell}`,
-      colour: row.alert && i === 0 ? "Attention" : "Default",
-      weight: row.alert && i === 0 ? "Bolder" : "Default",
-      subtle: !(row.alert && i === 0),
-    }));
+      colour: alarms ? "Attention" : "Default",
+      weight: alarms ? "Bolder" : "Default",
+      subtle: !alarms,
+    };
+  });
   return {
     subject: plain(subject, CELL),
     hasDetails: details.length > 0,

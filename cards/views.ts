@@ -59,7 +59,7 @@ export interface ListRow {
   /** one cell for each column; the first is the subject */
   cells: string[];
   button?: Button;
-  /** overdue, high risk */
+  /** overdue, high risk: said by the last cell, which is shown in colour */
   alert?: boolean;
 }
 

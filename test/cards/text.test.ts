@@ -1,14 +1,13 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { escapeMarkdown, md, plain } from "../../cards/text.ts";
-import { axisEnd, axisLabels } from "../../cards/trend.ts";
 import { anyText } from "./arbitrary-views.ts";
 
 /** What a Markdown reader shows of an escaped text. */
 const read = (escaped: string) => escaped.replace(/\\([!-/:-@[-`{-~])/g, "$1");
 
-/** The signs of a text that no backslash stands before. */
-const bare = (escaped: string) => escaped.replace(/\\[!-/:-@[-`{-~]/g, "");
+/** The signs of a text that no backslash stands before; a space stands for each of the others. */
+const bare = (escaped: string) => escaped.replace(/\\[!-/:-@[-`{-~]/g, " ");
 
 describe("Text on a card", () => {
   it("reads as it was written, whatever Markdown it holds", () => {
@@ -68,27 +67,5 @@ describe("Text on a card", () => {
 
   it("keeps a number and its percent sign on one line", () => {
     expect(plain("62 % of 44")).to.equal("62\u00a0% of 44");
-  });
-});
-
-describe("The axes of a trend", () => {
-  it("end at four round steps above the largest value", () => {
-    expect([0, 3, 5, 67, 104, 1069].map((n) => axisEnd([n]))).to.deep.equal([4, 4, 8, 80, 120, 1200]);
-    fc.assert(
-      fc.property(fc.array(fc.double({ min: 0, max: 1e7, noNaN: true }), { maxLength: 5 }), (values) => {
-        const end = axisEnd(values);
-        expect(end % 4).to.equal(0);
-        expect(end).to.be.at.least(Math.max(...values, 4));
-        expect(end).to.be.at.most(Math.max(2 * Math.max(...values, 0), 8));
-      }),
-    );
-  });
-
-  it("name the months of one year shortly, those of several as dates, and all else as it is", () => {
-    expect(axisLabels(["Dec 2018", "Jan 2019"])).to.deep.equal(["Dec", "Jan"]);
-    const two = Array.from({ length: 13 }, (_, i) => (i < 12 ? "Dec 2018" : "Jan 2019"));
-    expect(axisLabels(two).slice(11)).to.deep.equal(["2018-12-01", "2019-01-01"]);
-    expect(axisLabels(["2018/19 Q1"])).to.deep.equal(["2018/19 Q1"]);
-    expect(axisLabels(["Foo 2018"])).to.deep.equal(["Foo 2018"]);
   });
 });

@@ -73,7 +73,7 @@ const compliance: FigureView = {
 };
 
 const missingRow = (child: string, length: string, risk: string, home: string, id: number): ListRow => ({
-  cells: [child, length, risk, home],
+  cells: [child, home, length, risk],
   button: { title: "Log return", verb: "return.open", data: { id, version: 3 } },
   alert: risk === "high",
 });
@@ -85,7 +85,7 @@ const missingNow: ListView = {
   reading: "Children missing now · my team",
   headline: "5 children are missing now",
   change: { text: "up 2 from 3 a week ago", tone: "bad" },
-  columns: ["Child", "Missing for", "Risk", "From"],
+  columns: ["Child", "From", "Missing for", "Risk"],
   rows: [
     missingRow("Amira Haddad · MC-1042", "3 days 4 hours", "high", "Beech House", 1),
     missingRow("Callum O'Neill-Fitzgerald · MC-1107", "1 day 2 hours", "medium", "Foster care", 2),
@@ -147,6 +147,33 @@ const comparedBreakdown: BreakdownView = {
   caveats: [BREAK],
 };
 
+const shares: BreakdownView = {
+  ...compliance,
+  card: "breakdown",
+  title: "Return interviews within 72 hours by team",
+  headline: "62 % of return interviews within 72 hours",
+  dimension: "Team",
+  unit: "share",
+  previousLegend: "2017/18",
+  bars: [
+    {
+      label: "East",
+      value: 0.7142857,
+      shown: "71 % (25 of 35)",
+      share: null,
+      previous: { value: 0.5, shown: "50 % (20 of 40)" },
+    },
+    {
+      label: "West",
+      value: 0.531,
+      shown: "53 % (17 of 32)",
+      share: null,
+      previous: { value: 0.64, shown: "64 %" },
+    },
+    { label: "North", value: 0, shown: "none due", share: null },
+  ],
+};
+
 const MONTHS = ["Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"];
 const EPISODES = [74, 83, 91, 102, 88, 79, 95, 104, 81, 90, 87, 95];
 const EARLIER = [38, 44, 51, 60, 49, 47, 55, 71, 62, 68, 70, 72];
@@ -177,13 +204,25 @@ const gaps: TrendView = {
   title: "Return interviews within 72 hours by quarter",
   headline: "62 % of return interviews within 72 hours",
   change: null,
-  unit: "%",
+  unit: "share",
   previousLegend: null,
-  points: ["2018/19 Q1", "2018/19 Q2", "2018/19 Q3", "2018/19 Q4"].map((label, i) => ({
+  points: ["Q1 2018/19", "Q2 2018/19", "Q3 2018/19", "Q4 2018/19"].map((label, i) => ({
     label,
-    value: i === 2 ? null : 58 + 3 * i,
+    value: i === 2 ? null : 0.5812 + 0.03 * i,
     shown: i === 2 ? "none due" : `${58 + 3 * i} % (${20 + i} of ${34 + i})`,
     part: false,
+  })),
+};
+
+const weeks: TrendView = {
+  ...trend,
+  title: "Missing episodes by week",
+  previousLegend: null,
+  points: Array.from({ length: 26 }, (_, i) => ({
+    label: `w/c ${1 + ((i * 7) % 28)} ${MONTHS[Math.floor(i / 4)]} 2018`,
+    value: 14 + ((i * 5) % 11),
+    shown: String(14 + ((i * 5) % 11)),
+    part: i === 25,
   })),
 };
 
@@ -294,9 +333,11 @@ const VIEWS: [string, CardView][] = [
   ["list-empty", { ...missingNow, rows: [], headline: "0 children are missing now", change: null }],
   ["breakdown", breakdown],
   ["breakdown-compared", comparedBreakdown],
+  ["breakdown-shares", shares],
   ["breakdown-empty", { ...breakdown, bars: [], headline: "No missing episodes", caveats: [] }],
   ["trend", trend],
   ["trend-gaps", gaps],
+  ["trend-weeks", weeks],
   [
     "trend-of-nothing",
     { ...gaps, points: gaps.points.map((point) => ({ ...point, value: null, shown: "none due" })) },

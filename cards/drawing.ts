@@ -1,0 +1,48 @@
+/** What charts are drawn from: numbers and labels that fit beside a line or a bar. */
+
+/** "share" is drawn in per cent; every other unit as it is called. */
+export function drawnUnit(unit: string): string {
+  return unit === "share" ? "%" : unit;
+}
+
+/** A value as a chart writes it: shares (0 to 1) in per cent, all with one decimal, rates with two. */
+export function drawn(value: number, unit: string): number {
+  if (unit === "share") return round(100 * value, 1);
+  return round(value, unit === "episodes per child" ? 2 : 1);
+}
+
+function round(value: number, decimals: number): number {
+  return Number(value.toFixed(decimals));
+}
+
+/** The end of an axis that is drawn in four steps: whole and round steps, above the largest value. */
+export function axisEnd(values: readonly number[]): number {
+  const step = Math.max(...values, 0) / 4;
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(step, 1))));
+  const steps = [1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10].map((n) => n * power).filter(Number.isInteger);
+  return 4 * (steps.find((n) => n >= step) ?? 1);
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MOST_LABELS = 12;
+
+/**
+ * What stands below a time axis, where there is little room. The months, weeks and days of a year
+ * go without the year; more of them than a card is wide become days (`2018-04-01`), which charts
+ * place and thin out as dates. Other labels stay as they are.
+ */
+export function axisLabels(labels: readonly string[]): string[] {
+  const times = labels.map((label) => /^(?:w\/c )?(?:(\d{1,2}) )?([A-Z][a-z]{2}) (\d{4})$/.exec(label));
+  const shortened = times.map((found) => {
+    const [, day, month = "", year = ""] = found ?? [];
+    if (!MONTHS.includes(month)) return null;
+    if (labels.length <= MOST_LABELS) return day ? `${day} ${month}` : month;
+    return [year, two(MONTHS.indexOf(month) + 1), two(Number(day ?? 1))].join("-");
+  });
+  const usable = shortened.every((label) => label !== null) && new Set(shortened).size === labels.length;
+  return usable ? (shortened as string[]) : [...labels];
+}
+
+function two(part: number): string {
+  return String(part).padStart(2, "0");
+}
