@@ -24,6 +24,8 @@ export interface PlaygroundOptions {
   speaker?: string;
   /** a port that is taken gives another one; 0 gives any */
   port?: number;
+  /** where the package's command is; a production install has none */
+  cli?: string;
   /** where the sentences for the operator go */
   say?: (line: string) => void;
 }
@@ -39,8 +41,15 @@ export interface Playground {
  * package is not installed or it does not start: the bot runs on without it. It ends with this process.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground | null> {
-  const { endpoint, world = demonstrationPeople(), speaker, port = 56_150, say = console.log } = options;
-  if (!existsSync(CLI)) {
+  const {
+    endpoint,
+    world = demonstrationPeople(),
+    speaker,
+    port = 56_150,
+    cli = CLI,
+    say = console.log,
+  } = options;
+  if (!existsSync(cli)) {
     say(
       `The Agents Playground is not installed (npm ci without --omit=dev installs it). The bot itself runs: ${endpoint}`,
     );
@@ -52,7 +61,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   await writeFile(join(folder, ".m365agentsplayground.yml"), config);
   const child = spawn(
     process.execPath,
-    [CLI, "start", "-e", endpoint, "-c", "msteams", "-p", String(port), "--disable-telemetry"],
+    [cli, "start", "-e", endpoint, "-c", "msteams", "-p", String(port), "--disable-telemetry"],
     {
       cwd: folder,
       // It would open a browser by itself, also where there is none.

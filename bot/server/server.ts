@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import restify from "restify";
+import { ConfigError } from "../config.ts";
 import type { Log } from "../log.ts";
 import type { HttpAnswer } from "../teams/adapter.ts";
 
@@ -31,7 +32,10 @@ const WORDS: Record<number, string> = {
   415: "not readable",
 };
 
-/** The HTTP side: one address for the Bot Service, two for whoever watches the process. */
+/**
+ * The HTTP side: one address for the Bot Service, two for whoever watches the process.
+ * @throws ConfigError where the port is taken
+ */
 export async function startServer(
   deps: ServerDeps,
   listen: { host: string; port: number },
@@ -85,7 +89,10 @@ export async function startServer(
   );
 
   await new Promise<void>((resolve, reject) => {
-    server.server.once("error", reject);
+    server.on("error", (error: NodeJS.ErrnoException) => {
+      const taken = `PORT ${listen.port} is taken on ${listen.host}: stop what uses it, or set PORT to another.`;
+      reject(error.code === "EADDRINUSE" ? new ConfigError([taken]) : error);
+    });
     server.listen(listen.port, listen.host, () => resolve());
   });
   const { port } = server.server.address() as AddressInfo;

@@ -106,4 +106,16 @@ describe("The Playground that cannot start", () => {
     expect(playground).to.equal(null);
     expect(said.join("\n")).to.match(/^The Agents Playground did not start: .*unique.*The bot itself runs/i);
   });
+
+  it("is told in a sentence where the package is not installed", async () => {
+    const said: string[] = [];
+    const playground = await startPlayground({
+      endpoint: "http://127.0.0.1:9/api/messages",
+      cli: "/nowhere/cli.js",
+      say: (line) => void said.push(line),
+    });
+    expect(playground).to.equal(null);
+    expect(said).to.have.length(1);
+    expect(said[0]).to.match(/is not installed.*npm ci.*The bot itself runs/);
+  });
 });

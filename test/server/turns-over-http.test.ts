@@ -2,6 +2,9 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
+import fc from "fast-check";
+import { ConfigError } from "../../bot/config.ts";
+import { startServer } from "../../bot/server/server.ts";
 import type { Turn } from "../../bot/turn.ts";
 import { sentence } from "../support/disclosed.ts";
 import { HttpBot, type HttpReply } from "../support/http-bot.ts";
@@ -137,6 +140,30 @@ describe("The bot over HTTP", () => {
     }
   });
 
+  it("answers no JSON at all with a failure of its own", async () => {
+    const activity = bot.activity({ type: "message", text: "hello" });
+    const keys = [
+      ...Object.keys(activity),
+      "value",
+      "attachments",
+      "membersAdded",
+      "name",
+      "action",
+      "replyToId",
+    ];
+    const change = fc.dictionary(fc.constantFrom(...keys), fc.jsonValue(), { maxKeys: 3 });
+    const type = fc.constantFrom("message", "invoke", "conversationUpdate", "installationUpdate", "novelty");
+    await fc.assert(
+      fc.asyncProperty(type, change, async (type, change) => {
+        const reply = await bot.send({ ...activity, type, ...change, serviceUrl: activity.serviceUrl });
+        expect([200, 400]).to.include(reply.status);
+        expect(reply.text).not.to.match(TELLING);
+      }),
+      { numRuns: 60, seed: 11 },
+    );
+    expect(bot.logged.filter((line) => line.includes("failed"))).to.deep.equal([]);
+  });
+
   it("logs no refused body", () => expect(bot.logged.join("")).not.to.contain("canary"));
 });
 
@@ -161,6 +188,21 @@ describe("Whoever watches the process", () => {
     ready = () => Promise.reject(new Error("password canary"));
     expect(await bot.fetch("/ready")).to.deep.include({ status: 503, json: { state: "not ready" } });
     expect(bot.logged.join("")).to.contain('"msg":"not ready"').and.not.to.contain("canary");
+  });
+});
+
+describe("A port", () => {
+  it("that is taken is told with what to do", async () => {
+    const bot = await HttpBot.start({ takeTurn: async () => [] });
+    const deps = { messages: async () => ({ status: 200 }), ready: async () => true, log: bot.log };
+    const second = startServer(deps, { host: "127.0.0.1", port: bot.server.port });
+    const error = await second.then(
+      () => null,
+      (error: unknown) => error,
+    );
+    expect(error).to.be.instanceOf(ConfigError);
+    expect((error as ConfigError).message).to.contain(`PORT ${bot.server.port} is taken`);
+    await bot.close();
   });
 });
 

@@ -1,5 +1,5 @@
 import { Writable } from "node:stream";
-import { createLog } from "../../bot/log.ts";
+import { createLog, type Log } from "../../bot/log.ts";
 import type { Messenger } from "../../bot/messenger.ts";
 import { type RunningServer, startServer } from "../../bot/server/server.ts";
 import { type AdapterOptions, createAdapter } from "../../bot/teams/adapter.ts";
@@ -47,6 +47,7 @@ export class HttpBot {
     readonly connector: FakeConnector,
     readonly server: RunningServer,
     readonly messenger: Messenger,
+    readonly log: Log,
     private readonly sender: Sender,
   ) {}
 
@@ -99,6 +100,7 @@ export class HttpBot {
       connector,
       server,
       createMessenger(adapter, appId),
+      log,
       new Sender(connector.serviceUrl),
     );
     Object.assign(running, { ...records, logged });
