@@ -1,0 +1,124 @@
+import { expect } from "chai";
+import {
+  claimWelcome,
+  conversationOf,
+  findPersonal,
+  markConversationGone,
+  markInstalled,
+  upsertConversation,
+} from "../../data/conversations.ts";
+import {
+  getPostedCard,
+  isFormCard,
+  markCardGone,
+  postedCardsOf,
+  savePostedCard,
+  updatePostedCard,
+} from "../../data/posted-cards.ts";
+import type { Store } from "../../data/store/store.ts";
+import { aCard, aConversation, havingCard, hours, NOW } from "../support/builders.ts";
+import { describeOnBothStores } from "../support/stores.ts";
+
+describeOnBothStores("A conversation", (open) => {
+  let store: Store;
+  before(async () => {
+    store = await open();
+  });
+
+  it("is kept as it was last seen, and what a turn does not tell is kept", async () => {
+    const channel = aConversation({ id: "19:room", scope: "channel", aadObjectId: null, teamId: "t" });
+    await upsertConversation(store.db, { ...channel, teamAadGroupId: "group" });
+    await upsertConversation(store.db, { ...channel, serviceUrl: "https://elsewhere.example" });
+    const kept = await conversationOf(store.db, "19:room");
+    expect(kept).to.include({
+      serviceUrl: "https://elsewhere.example",
+      teamId: "t",
+      teamAadGroupId: "group",
+    });
+  });
+
+  it("that is seen unchanged is not written again", async () => {
+    await upsertConversation(store.db, aConversation({ id: "same" }));
+    const stamp = async () =>
+      (
+        await store.db.$queryRaw<{ xmin: string }[]>`SELECT xmin::text FROM conversation WHERE id = 'same'`
+      )[0];
+    const before = await stamp();
+    await upsertConversation(store.db, aConversation({ id: "same" }));
+    expect(await stamp()).to.deep.equal(before);
+    await upsertConversation(store.db, aConversation({ id: "same", teamId: "now told" }));
+    expect(await stamp()).to.not.deep.equal(before);
+  });
+
+  it("of a person is the 1:1 chat that is not gone, and comes back when it is seen again", async () => {
+    const own = aConversation({ id: "own", aadObjectId: "sam" });
+    await upsertConversation(store.db, own);
+    await upsertConversation(
+      store.db,
+      aConversation({ id: "group", scope: "groupChat", aadObjectId: "sam" }),
+    );
+    expect((await findPersonal(store.db, "sam"))?.id).to.equal("own");
+    await markConversationGone(store.db, "own", NOW);
+    expect(await findPersonal(store.db, "sam")).to.equal(null);
+    expect((await conversationOf(store.db, "own"))?.goneAt).to.deep.equal(NOW);
+    await upsertConversation(store.db, own);
+    expect((await findPersonal(store.db, "sam"))?.id).to.equal("own");
+    expect(await findPersonal(store.db, "nobody")).to.equal(null);
+  });
+
+  it("is welcomed once, by one of several at the same time", async () => {
+    await upsertConversation(store.db, aConversation({ id: "new" }));
+    await markInstalled(store.db, "new", hours(-1));
+    await markInstalled(store.db, "new", NOW);
+    const claims = await Promise.all([1, 2, 3].map(() => claimWelcome(store.db, "new", NOW)));
+    expect(claims.filter(Boolean)).to.have.length(1);
+    expect(await conversationOf(store.db, "new")).to.deep.include({
+      installedAt: hours(-1),
+      welcomedAt: NOW,
+    });
+  });
+});
+
+describeOnBothStores("A card that stands in a conversation", (open) => {
+  let store: Store;
+  before(async () => {
+    store = await open();
+  });
+
+  it("is found by the episodes that it shows, until it is gone", async () => {
+    const id = await havingCard(store, [1, 2], { activityId: "a" });
+    await havingCard(store, [3], { activityId: "b" });
+    expect((await postedCardsOf(store.db, [2, 9])).map((card) => card.id)).to.deep.equal([id]);
+    await markCardGone(store.db, id, NOW);
+    await markCardGone(store.db, id, hours(1));
+    expect(await postedCardsOf(store.db, [2, 9])).to.deep.equal([]);
+    expect((await getPostedCard(store.db, id))?.goneAt).to.deep.equal(NOW);
+  });
+
+  it("is the same card when the same message shows something else", async () => {
+    const id = await havingCard(store, [4], { activityId: "c" });
+    const again = aCard([5], {
+      activityId: "c",
+      reading: { kind: "return_form", episodeId: 5 },
+      revision: 7n,
+    });
+    expect(await savePostedCard(store.db, again)).to.equal(id);
+    const card = await getPostedCard(store.db, id);
+    expect(card).to.deep.include({
+      episodeIds: [5],
+      reading: { kind: "return_form", episodeId: 5 },
+      revision: 7n,
+    });
+    await updatePostedCard(store.db, id, { episodeIds: [], revision: 8n });
+    expect(await getPostedCard(store.db, id)).to.deep.include({ episodeIds: [], revision: 8n });
+  });
+
+  it("is told to be a form where it is one", async () => {
+    const { conversationId } = aCard([]);
+    await havingCard(store, [6], { activityId: "form", reading: { kind: "return_form", episodeId: 6 } });
+    await havingCard(store, [6], { activityId: "list" });
+    expect(await isFormCard(store.db, conversationId, "form")).to.equal(true);
+    expect(await isFormCard(store.db, conversationId, "list")).to.equal(false);
+    expect(await isFormCard(store.db, "elsewhere", "form")).to.equal(false);
+  });
+});

@@ -1,0 +1,119 @@
+import { expect } from "chai";
+import { finish, receive } from "../../data/inbox.ts";
+import { loadReading, saveReading } from "../../data/readings.ts";
+import type { Store } from "../../data/store/store.ts";
+import { type FinishedTurn, finishTurn } from "../../data/turns.ts";
+import { hours, NOW } from "../support/builders.ts";
+import { describeOnBothStores } from "../support/stores.ts";
+
+const TAKE_OVER = { takeOverAfterMs: 20_000 };
+const later = (ms: number) => new Date(NOW.getTime() + ms);
+
+describeOnBothStores("An activity that comes in", (open) => {
+  let store: Store;
+  before(async () => {
+    store = await open();
+  });
+
+  it("is new once; its repeat finds it running, then finished", async () => {
+    expect(await receive(store.db, "c", "1", NOW, TAKE_OVER)).to.equal("new");
+    expect(await receive(store.db, "c", "1", later(15_000), TAKE_OVER)).to.equal("running");
+    await finish(store.db, "c", "1", later(16_000));
+    expect(await receive(store.db, "c", "1", later(3_600_000), TAKE_OVER)).to.equal("finished");
+  });
+
+  it("is another in another conversation", async () => {
+    await receive(store.db, "c", "2", NOW, TAKE_OVER);
+    expect(await receive(store.db, "d", "2", NOW, TAKE_OVER)).to.equal("new");
+  });
+
+  it("that was killed half-way is taken over by one repeat, when its time is up", async () => {
+    await receive(store.db, "c", "3", NOW, TAKE_OVER);
+    expect(await receive(store.db, "c", "3", later(19_999), TAKE_OVER)).to.equal("running");
+    const repeats = [1, 2, 3].map(() => receive(store.db, "c", "3", later(20_000), TAKE_OVER));
+    expect((await Promise.all(repeats)).sort()).to.deep.equal(["new", "running", "running"]);
+  });
+
+  it("several times at once is new to one", async () => {
+    const received = await Promise.all(
+      Array.from({ length: 8 }, () => receive(store.db, "c", "4", NOW, TAKE_OVER)),
+    );
+    expect(received.filter((state) => state === "new")).to.have.length(1);
+    expect(received.filter((state) => state === "running")).to.have.length(7);
+  });
+});
+
+describeOnBothStores("A turn that is over", (open) => {
+  let store: Store;
+  before(async () => {
+    store = await open();
+  });
+
+  const turn = (over: Partial<FinishedTurn> = {}): FinishedTurn => ({
+    conversationId: "c",
+    activityId: "1",
+    at: NOW,
+    personId: "dana",
+    role: "duty",
+    audience: "personal",
+    audits: [{ kind: "answer", detail: { metric: "episodes", value: 1069 }, childIds: [] }],
+    reading: { kind: "question", metric: "episodes" },
+    ...over,
+  });
+
+  it("leaves its audit rows, the person's reading and a finished activity", async () => {
+    await receive(store.db, "c", "1", NOW, TAKE_OVER);
+    await finishTurn(
+      store.db,
+      turn({
+        audits: [
+          { kind: "answer", detail: { metric: "episodes", value: 1069 }, childIds: [] },
+          { kind: "disclosure", detail: { what: "list" }, childIds: [3, 1] },
+        ],
+      }),
+    );
+    expect(await receive(store.db, "c", "1", NOW, TAKE_OVER)).to.equal("finished");
+    expect(await loadReading(store.db, "c", "dana", NOW)).to.deep.equal({
+      kind: "question",
+      metric: "episodes",
+    });
+    const audits = await store.db.audit.findMany({ orderBy: { id: "asc" } });
+    expect(audits).to.have.length(2);
+    const shared = {
+      at: NOW,
+      personId: "dana",
+      role: "duty",
+      audience: "personal",
+      conversationId: "c",
+      activityId: "1",
+    };
+    expect(audits[0]).to.deep.include({
+      ...shared,
+      kind: "answer",
+      detail: { metric: "episodes", value: 1069 },
+    });
+    expect(audits[1]).to.deep.include({ ...shared, kind: "disclosure", childIds: [3, 1] });
+  });
+
+  it("keeps the last reading where it has none of its own, and of each person apart", async () => {
+    await saveReading(store.db, "r", "dana", { n: 1 }, NOW);
+    await saveReading(store.db, "r", "sam", { n: 2 }, NOW);
+    await finishTurn(store.db, turn({ conversationId: "r", reading: null }));
+    expect(await loadReading(store.db, "r", "dana", NOW)).to.deep.equal({ n: 1 });
+    await finishTurn(store.db, turn({ conversationId: "r", reading: { n: 3 } }));
+    expect(await loadReading(store.db, "r", "dana", NOW)).to.deep.equal({ n: 3 });
+    expect(await loadReading(store.db, "r", "sam", NOW)).to.deep.equal({ n: 2 });
+  });
+
+  it("of somebody who is not known leaves no reading", async () => {
+    await finishTurn(store.db, turn({ conversationId: "n", personId: null, role: null }));
+    expect(await store.db.lastReading.count({ where: { conversationId: "n" } })).to.equal(0);
+    expect(await store.db.audit.count({ where: { conversationId: "n", personId: null } })).to.equal(1);
+  });
+
+  it("is forgotten as a reading when it is older than asked for", async () => {
+    await saveReading(store.db, "o", "dana", { n: 1 }, hours(-1));
+    expect(await loadReading(store.db, "o", "dana", hours(-1))).to.deep.equal({ n: 1 });
+    expect(await loadReading(store.db, "o", "dana", new Date(hours(-1).getTime() + 1))).to.equal(null);
+  });
+});
