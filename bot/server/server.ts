@@ -88,6 +88,11 @@ export async function startServer(
     },
   );
 
+  // Longer than the idle time of the balancers in front, so that they, not this side, drop a connection.
+  server.server.keepAliveTimeout = 65_000;
+  server.server.headersTimeout = 66_000;
+  server.server.requestTimeout = 30_000;
+
   await new Promise<void>((resolve, reject) => {
     server.on("error", (error: NodeJS.ErrnoException) => {
       const taken = `PORT ${listen.port} is taken on ${listen.host}: stop what uses it, or set PORT to another.`;

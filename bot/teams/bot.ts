@@ -56,8 +56,11 @@ export function createTeamsBot(deps: TeamsBotDeps): TeamsBot {
     }
     await deps.remember(turn.conversation, sightingOf(turn));
     const replies = await deps.takeTurn(turn);
-    if (turn.kind === "press") await context.sendActivity(invokeResponse(pressBody(replies[0], deps.cards)));
-    else if (turn.kind === "text" || turn.kind === "installed") await send(deps, context, turn, replies);
+    if (turn.kind === "press") {
+      if (replies.length > 1)
+        deps.log.warn("press with several replies", { ...idsOf(context), count: replies.length });
+      await context.sendActivity(invokeResponse(pressBody(replies[0], deps.cards)));
+    } else if (turn.kind === "text" || turn.kind === "installed") await send(deps, context, turn, replies);
     deps.log.info("turn taken", {
       ...idsOf(context),
       scope: turn.conversation.scope,

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import { createLog } from "../../bot/log.ts";
 import { createAdapter } from "../../bot/teams/adapter.ts";
-import { TENANT } from "../support/activities.ts";
+import { Sender, TENANT } from "../support/activities.ts";
 import { HttpBot } from "../support/http-bot.ts";
 
 const APP = "33333333-3333-4333-8333-333333333333";
@@ -156,6 +156,17 @@ describe("A service", () => {
       .to.contain("not_authorised")
       .and.not.to.contain("eyJ")
       .and.not.to.contain("hello");
+  });
+});
+
+describe("A bot with a managed identity", () => {
+  it("takes nobody's word either", async () => {
+    const log = createLog({ clock: () => new Date(0), level: "silent" as "info" });
+    const app = { id: APP, tenantId: TENANT, type: "UserAssignedMSI", password: null } as const;
+    const adapter = createAdapter({ identity: { mode: "service", app }, log });
+    const activity = new Sender("http://127.0.0.1:1/").activity({ type: "message", text: "hello" });
+    const answer = await adapter.receive("", activity, async () => expect.fail("a turn was taken"));
+    expect(answer.status).to.equal(401);
   });
 });
 
