@@ -10,6 +10,7 @@ export function markUnknown(line: Line): void {
       unit.w = "@unknown";
     }
   }
+  line.changed();
 }
 
 export interface Coverage {

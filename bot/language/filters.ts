@@ -34,7 +34,6 @@ export function isNegated(line: Line, at: number, key: string): boolean {
 
 /** Terms of the lexicon: placement types, risk, legal status, flags, gender, looked after… */
 export function takeFilters(line: Line, slots: Slots): void {
-  line.units = line.units.map((unit) => ({ ...unit }));
   everywhere(line);
   for (const { key, values, value, patterns } of LEXICON.filters) {
     for (const re of patterns) {

@@ -114,6 +114,7 @@ function markWhich(line: Line, from: number, to: number): void {
       /^(council|independent|private|residential|children|our|own|supported|semi|foster|care)$/.test(w),
     );
   line.mark(from, to, "groupBy");
+  line.changed();
   if (!qualified) {
     for (const unit of line.units.slice(from, to)) {
       if (

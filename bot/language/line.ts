@@ -18,6 +18,9 @@ export interface Unit {
 }
 
 export class Line {
+  #text: string | null = null;
+  #starts: number[] = [];
+
   constructor(public units: Unit[]) {}
 
   copy(from = 0, to = this.units.length): Line {
@@ -30,27 +33,40 @@ export class Line {
 
   /** ` word word ` with a blank at both ends, so that every word stands between blanks. */
   get text(): string {
-    return ` ${this.words.join(" ")} `;
+    if (this.#text === null) {
+      let text = " ";
+      this.#starts = this.units.map((unit) => {
+        const start = text.length;
+        text += `${unit.w} `;
+        return start;
+      });
+      this.#text = text;
+    }
+    return this.#text;
+  }
+
+  /** To be said after units were changed from outside. */
+  changed(): void {
+    this.#text = null;
   }
 
   /** The first match of a pattern made by `pattern`, as unit indexes [from, to). */
   find(re: RegExp, after = 0): { from: number; to: number; groups: (string | undefined)[] } | null {
-    const words = this.words;
-    const text = ` ${words.join(" ")} `;
-    let offset = 1;
-    const starts = words.map((word) => {
-      const start = offset;
-      offset += word.length + 1;
-      return start;
-    });
-    re.lastIndex = after > 0 ? (starts[after] ?? text.length) : 0;
+    const text = this.text;
+    const starts = this.#starts;
+    re.lastIndex = after > 0 ? (starts[after] ?? text.length) - 1 : 0;
     const match = re.exec(text);
-    if (!match || match[0] === "") return null;
+    if (!match || match[0].length < 2) return null;
+    // a pattern begins with the blank before its first word
+    const begin = match.index + 1;
     const end = match.index + match[0].length;
-    const from = starts.findIndex((start, i) => start + words[i]!.length > match.index);
+    let from = 0;
+    while (from + 1 < starts.length && starts[from + 1]! <= begin) from++;
     let to = from;
-    while (to < words.length && starts[to]! < end) to++;
-    return { from, to, groups: [...match] };
+    while (to < starts.length && starts[to]! < end) to++;
+    const groups: (string | undefined)[] = [...match];
+    groups[0] = match[0].slice(1);
+    return { from, to, groups };
   }
 
   has(re: RegExp): boolean {
@@ -62,6 +78,7 @@ export class Line {
   replace(from: number, to: number, w: string, slot: string | null, value?: unknown): void {
     const first = this.units[from]!;
     const last = this.units[to - 1]!;
+    this.changed();
     this.units.splice(from, to - from, {
       w,
       slot,
@@ -86,6 +103,13 @@ export class Line {
       shouted: first.shouted,
     }));
     this.units.splice(from, to - from, ...made);
+    this.changed();
+  }
+
+  /** Takes units away: politeness, a sign-off. */
+  drop(from: number, to: number): void {
+    this.units.splice(from, to - from);
+    this.changed();
   }
 
   /** Explains units without hiding their words. */
@@ -94,7 +118,7 @@ export class Line {
   }
 }
 
-/** A pattern over whole words: it stands between blanks on both sides. */
+/** A pattern over whole words: it takes the blank before them and stands before another. */
 export function pattern(source: string): RegExp {
-  return new RegExp(`(?<= )(?:${source})(?= )`, "g");
+  return new RegExp(` (?:${source})(?= )`, "g");
 }

@@ -12,7 +12,7 @@ const PERIOD_BEFORE = pattern(
   "((compared|comparing|compare|vs|against|relative|than|on|up on|down on|and)( with| to| against)? )(what it was )?((the )?(period|month|week|quarter|one|day|time|half|30 days|7 days|same length)( just)? (before|previous|earlier|prior)|(the )?(previous|prior|preceding) (period|month|week|quarter|one|day|half|time|equivalent period|three months|3 months)|last time|before|previously|(a|one) (month|week|quarter) (ago|earlier|before)|last period)",
 );
 const UP_OR_DOWN = pattern(
-  "(going |gone |go |went |is it |are they |it )?(up or down|up or not|down or up|higher or lower|lower or higher|better or worse|worse or better|increase or decrease|increased or decreased|increasing or decreasing|rising or falling|more or less|more or fewer|fewer or more)|(going|gone|went|been going) (up|down)|(increasing|decreasing|improving|worsening|rising|falling|improved|worsened|risen|fallen|increased|decreased)|(getting|got|any|is it|are we|are things|things|it|doing|compliance) (better|worse)|(is|are|has|have) .{0,40}(up|down|better|worse|higher|lower|changed)(?= [?]| $| than| on| from| since)|(percent |percentage |the )?(change|difference|movement) (in|on)|(what|how) (has )?changed|compared( to before| with before)?|any (increase|decrease|improvement|rise|fall|drop|change)|an (increase|improvement)|a (rise|fall|drop|decrease|change)",
+  "(going |gone |go |went |is it |are they |it )?(up or down|up or not|down or up|higher or lower|lower or higher|better or worse|worse or better|increase or decrease|increased or decreased|increasing or decreasing|rising or falling|more or less|more or fewer|fewer or more)|(going|gone|went|been going) (up|down)|(increasing|decreasing|improving|worsening|rising|falling|improved|worsened|risen|fallen|increased|decreased)|(getting|got|any|is it|are we|are things|things|it|doing|compliance) (better|worse)|(is|are|has|have) (?!.{0,30}coming up).{0,40}(up|down|better|worse|higher|lower|changed)(?= [?]| $| than| on| from| since)|(percent |percentage |the )?(change|difference|movement) (in|on)|(what|how) (has )?changed|compared( to before| with before)?|any (increase|decrease|improvement|rise|fall|drop|change)|an (increase|improvement)|a (rise|fall|drop|decrease|change)",
 );
 const CONNECTOR = /^(compared|comparing|compare|comparison|vs|against|relative|than|versus)$/;
 
@@ -30,6 +30,8 @@ export function takeTimes(line: Line, slots: Slots, clock: Clock): void {
   settle(line, slots, found, clock);
 }
 
+const INTERVIEWS = pattern("interview|interviews|interviewed");
+
 interface Placed extends Found {
   /** stands behind "vs", "than", "compared with" */
   reference: boolean;
@@ -38,11 +40,14 @@ interface Placed extends Found {
 
 function takePeriods(line: Line, slots: Slots, clock: Clock): Placed[] {
   const found: Placed[] = [];
+  const interviews = line.has(INTERVIEWS);
   for (let i = 0; i < line.units.length; i++) {
     const unit = line.units[i]!;
     if (unit.slot !== null || unit.w.startsWith("@")) continue;
     // "every Friday" is a schedule, not a day
     if (/^(every|each)$/.test(line.units[i - 1]?.w ?? "")) continue;
+    // an interview "past 72 hours" is past its deadline
+    if (unit.w === "past" && interviews && line.units[i + 1]?.w === "72") continue;
     const words = line.words;
     const reading = periodAt(words, i, clock);
     if (!reading || line.units.slice(i, reading.end).some(({ slot }) => slot !== null)) continue;

@@ -51,7 +51,7 @@ function read(input: UnderstandInput, line: Line, index: IndexedNames): Understa
   const greeted = dropGreetings(line);
   expand(line);
   const polite = dropPoliteness(line);
-  if (line.units.every(({ slot, w }) => slot !== null || /^[?.,;:!-]$/.test(w))) {
+  if (line.units.every(({ slot, w }) => slot === "stop" || /^[?.,;:!-]$/.test(w))) {
     return refused(input, greeted || polite ? "chitchat" : "not_understood", line.units);
   }
   const asked = { polite, mark: line.has(MARK) };
@@ -251,7 +251,7 @@ function hasSlots(slots: Slots): boolean {
 
 function dropGreetings(line: Line): boolean {
   const tail = line.find(SIGN_OFF);
-  if (tail && line.units.length - tail.to <= 3 && tail.from > 0) line.units.splice(tail.from);
+  if (tail && line.units.length - tail.to <= 3 && tail.from > 0) line.drop(tail.from, line.units.length);
   return line.has(GREETING);
 }
 const SIGN_OFF = pattern(
@@ -275,7 +275,7 @@ function dropPoliteness(line: Line): boolean {
       line.mark(0, found.to, "stop");
       break;
     }
-    line.units.splice(0, found.to);
+    line.drop(0, found.to);
   }
   return dropped;
 }

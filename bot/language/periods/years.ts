@@ -1,4 +1,4 @@
-import type { Production } from "./period.ts";
+import type { Production, Unit } from "./period.ts";
 import { calendarUnit, fullYear, span } from "./period.ts";
 
 const FY_WORDS = new Set(["financial", "fiscal", "fy", "municipal", "reporting", "council"]);
@@ -68,11 +68,10 @@ export const yearEnding: Production = (words, i) => {
   return end ? year(at + 1, end - 1) : null;
 };
 
-const UNIT_WORDS = { year: "year", yr: "year" } as const;
+const TO_DATE = toDateForms();
 
-/** `ytd`, `year to date`, `this year so far`, `so far this month`, `month to date`. */
-export const toDate: Production = (words, i, { today }) => {
-  const forms: [string, "year" | "month" | "quarter" | "week"][] = [
+function toDateForms(): { parts: string[]; grain: Unit }[] {
+  const forms: [string, Unit][] = [
     ["ytd", "year"],
     ["mtd", "month"],
     ["qtd", "quarter"],
@@ -83,26 +82,30 @@ export const toDate: Production = (words, i, { today }) => {
       `${grain} to date`,
       `${grain} so far`,
       `this ${grain} so far`,
+      `this ${grain} to date`,
       `so far this ${grain}`,
+      `so far in this ${grain}`,
+      `so far ${grain}`,
+      `this financial ${grain} so far`,
+      `financial ${grain} to date`,
+      `so far this financial ${grain}`,
     ]) {
       forms.push([text, grain]);
     }
-    forms.push(
-      [`so far in this ${grain}`, grain],
-      [`this ${grain} to date`, grain],
-      [`so far ${grain}`, grain],
-    );
-    forms.push([`this financial ${grain} so far`, grain], [`financial ${grain} to date`, grain]);
-    forms.push([`so far this financial ${grain}`, grain]);
   }
-  let best = null;
-  for (const [text, grain] of forms) {
-    const parts = text.split(" ");
-    if (!parts.every((part, k) => words[i + k] === part)) continue;
-    const unit = calendarUnit(UNIT_WORDS[grain as "year"] ?? grain, today);
-    const to = calendarUnit("day", today).to;
-    if (!best || best.end < i + parts.length)
-      best = span(i + parts.length, unit.from, to, grain, { relative: true });
+  return forms.map(([text, grain]) => ({ parts: text.split(" "), grain }));
+}
+const TO_DATE_FIRST = new Set(TO_DATE.map(({ parts }) => parts[0]));
+
+/** `ytd`, `year to date`, `this year so far`, `so far this month`, `month to date`. */
+export const toDate: Production = (words, i, { today }) => {
+  if (!TO_DATE_FIRST.has(words[i]!)) return null;
+  let best: (typeof TO_DATE)[number] | null = null;
+  for (const form of TO_DATE) {
+    if (form.parts.length <= (best?.parts.length ?? 0)) continue;
+    if (form.parts.every((part, k) => words[i + k] === part)) best = form;
   }
-  return best;
+  if (!best) return null;
+  const { from } = calendarUnit(best.grain, today);
+  return span(i + best.parts.length, from, calendarUnit("day", today).to, best.grain, { relative: true });
 };
