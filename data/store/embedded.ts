@@ -22,7 +22,8 @@ export interface Folder {
   held: boolean;
   /** held only: others may come in now */
   ready(): void;
-  close(): Promise<void>;
+  /** a command that holds the folder lets others that use it finish, unless it must end at once */
+  close(atOnce: boolean): Promise<void>;
 }
 
 const SOCKET = ".s.PGSQL.5432";
@@ -98,9 +99,8 @@ async function hold(folder: string, holder: Holder): Promise<Folder> {
     socketDir: holder.socketDir,
     held: true,
     ready: () => rewriteLock(folder, { ...holder, ready: true }),
-    close: async () => {
-      // a command that holds the folder lets other commands finish; a server does not wait
-      await stopWorker(worker, holder.as === "client");
+    close: async (atOnce) => {
+      await stopWorker(worker, holder.as === "client" && !atOnce);
       process.off("exit", release);
       release();
     },

@@ -49,7 +49,15 @@ export async function migrate(
   const pool = poolOf(connection, { max: 2 });
   try {
     if (options.engine === "embedded") return await migrateIn(pool, connection, options);
-    const lock = await pool.connect();
+    const lock = await pool.connect().catch((cause) => {
+      throw new StoreError(
+        "cannot_open",
+        "The database does not answer. Check its address and that it runs.",
+        {
+          cause,
+        },
+      );
+    });
     try {
       await lock.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
       return await migrateIn(pool, connection, options);
@@ -72,8 +80,19 @@ async function migrateIn(
     applied = await applyMigrations(pool, folder);
     await installJobs(connection);
   }
-  if (runtimeRole) await pool.query(grantsFor(runtimeRole));
+  if (runtimeRole) await grant(pool, runtimeRole);
   return { applied };
+}
+
+async function grant(pool: pg.Pool, role: string): Promise<void> {
+  const { rowCount } = await pool.query("SELECT FROM pg_roles WHERE rolname = $1", [role]);
+  if (rowCount === 0) {
+    throw new StoreError(
+      "cannot_open",
+      `The server has no role ${role}. Whoever runs it makes one (CREATE ROLE … LOGIN PASSWORD …); then migrate again.`,
+    );
+  }
+  await pool.query(grantsFor(role));
 }
 
 async function applyMigrations(pool: pg.Pool, folder: string): Promise<string[]> {

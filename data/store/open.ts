@@ -42,7 +42,7 @@ async function openEmbedded({ dataDir, as, clock }: OpenOptions): Promise<Store>
   const pool = poolOf(connection, { max: EMBEDDED_CONNECTIONS });
   const closeAll = async () => {
     await pool.end();
-    await folder.close();
+    await folder.close(true);
   };
   try {
     if (folder.held) {
@@ -102,7 +102,7 @@ function storeOn(
   pool: pg.Pool,
   engine: Store["engine"],
   connection: StoreConnection,
-  letGo: () => Promise<void>,
+  letGo: (atOnce: boolean) => Promise<void>,
 ): Store {
   const db = new PrismaClient({
     adapter: new PrismaPg(pool),
@@ -110,17 +110,17 @@ function storeOn(
     errorFormat: "minimal",
   });
   let closing: Promise<void> | undefined;
-  const close = () => {
+  const end = (atOnce: boolean) => {
     closing ??= (async () => {
       forget();
       await db.$disconnect();
       await pool.end();
-      await letGo();
+      await letGo(atOnce);
     })();
     return closing;
   };
-  const forget = closeOnSignals(close);
-  return { db, engine, connection, close };
+  const forget = closeOnSignals(() => end(true));
+  return { db, engine, connection, close: () => end(false) };
 }
 
 function unreachable(error: unknown): unknown {

@@ -125,6 +125,14 @@ describe("Migrating a PostgreSQL database", () => {
     await pool.end();
   });
 
+  it("names a role for the service that the server does not have", async () => {
+    const error = await failureOf(() =>
+      migrate({ connectionString: databaseUrl }, { engine: "server", runtimeRole: "nobody_of_that_name" }),
+    );
+    expect(error).to.include({ code: "cannot_open" });
+    expect(error.message).to.include("nobody_of_that_name").and.to.include("CREATE ROLE");
+  });
+
   it("is left to the owner where the service's role may not do it", async () => {
     const role = `${new URL(databaseUrl).pathname.slice(1)}_runtime`;
     await onServer(`CREATE ROLE ${role} LOGIN`);

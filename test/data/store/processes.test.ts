@@ -99,6 +99,16 @@ describe("An embedded store and the processes that want it", function () {
     expect(readdirSync(folder)).to.deep.equal(["pgdata"]);
   });
 
+  it("ends a command at a SIGTERM even while another one uses its store", async () => {
+    const holder = await opened("client");
+    const other = await openStore({ dataDir: folder, as: "client", clock: TEST_CLOCK });
+    expect(await other.db.agency.count()).to.equal(0);
+    holder.kill("SIGTERM");
+    expect(await holder.ended()).to.equal("SIGTERM");
+    expect(await other.db.agency.count().catch(() => "cut off")).to.equal("cut off");
+    await other.close();
+  });
+
   it("does not believe a lock whose pid now belongs to another process", async function () {
     // where the system tells no process's start, a living pid has to be believed
     if (beganOf(process.ppid) === null) this.skip();
