@@ -1,4 +1,3 @@
-import { isTimeGrouping } from "../../data/measures/buckets.ts";
 import { CATALOGUE, type Measure } from "../../data/measures/catalogue.ts";
 import { definition } from "../../data/measures/definitions.ts";
 import { type Figures, type FiguresSpec, figures, nothing } from "../../data/measures/figures.ts";
@@ -9,22 +8,15 @@ import type { Answer, AnswerRow } from "./answer.ts";
 import { figureCaveats } from "./caveats.ts";
 import { comparedWith } from "./change.ts";
 import { listRows } from "./list-rows.ts";
-import { type Placed, placeInTime } from "./period.ts";
+import type { Placed } from "./period.ts";
+import { type Asking, planFigures } from "./plan-figures.ts";
 import { profileBeside } from "./profile.ts";
-import { type Me, refusalOf } from "./refusals.ts";
-import { resolveFilters } from "./resolve-filters.ts";
+import { refusalOf } from "./refusals.ts";
 import { type GroupedFigure, groupedFigures, groupedRow, keptBuckets } from "./rows.ts";
 import { summarise } from "./summary.ts";
 
 export { AnswerRefused } from "./answer-refused.ts";
-
-/** As at when, under which policy, and who is asking. */
-export interface Asking {
-  /** only what had happened by this instant counts */
-  asOf: Date;
-  policy: Policy;
-  me: Me | null;
-}
+export type { Asking } from "./plan-figures.ts";
 
 /**
  * A question's answer: figures, rows, comparison, caveats and the definition. Children stand as ids.
@@ -33,46 +25,18 @@ export interface Asking {
 export async function answer(db: Db, question: Question, asking: Asking): Promise<Answer> {
   const refused = refusalOf(question);
   if (refused) throw refused;
-  const { asOf, policy, me } = asking;
+  const { policy } = asking;
   if (question.metric === "summary") return summarise(db, question, asking);
-  const asked = withoutNeedless(question);
+  const { asked, spec, placed } = planFigures(question, asking);
   const measure = CATALOGUE[asked.metric];
-  const filters = resolveFilters(asked, me);
-  const placed = placeInTime(asked, asOf, policy);
-  const spec: FiguresSpec = {
-    metrics: [asked.metric],
-    filters,
-    policy,
-    sides: placed.sides,
-    groupBy: asked.groupBy,
-    limit: limitOf(asked, measure),
-    ascending: asked.order === "asc",
-    rows: measure.rows !== undefined && asked.groupBy === null,
-    outlier: measure.outlier === true && (asked.groupBy === null || isTimeGrouping(asked.groupBy)),
-    openToo: placed.openToo,
-  };
   const found = await figures(db, spec);
   const rows = asked.groupBy
     ? await groupedRows(db, spec, asked, placed, found)
     : listRows(asked.metric, found, policy);
   const beside = besideOf(measure, found);
   if (asked.metric === "child_profile")
-    beside.push(...(await profileBeside(db, filters, placed.asOf, policy)));
+    beside.push(...(await profileBeside(db, spec.filters, placed.asOf, policy)));
   return { ...assemble(question, measure, placed, found, rows, policy), beside };
-}
-
-/** What a measure cannot use is left out: a ranking is by child already, a record has no comparison. */
-function withoutNeedless(question: Question): Question {
-  if (question.metric === "top_missing" && question.groupBy) return { ...question, groupBy: null };
-  if (question.metric === "child_profile" && question.compare) return { ...question, compare: null };
-  return question;
-}
-
-/** The N of the measure, or the rows of its list; a limit on buckets is no matter of the statement. */
-function limitOf(question: Question, measure: Measure): number | null {
-  const limit = question.limit && question.limit > 0 ? question.limit : null;
-  if (question.groupBy && !measure.limitIsN) return measure.limit ?? null;
-  return limit ?? measure.limit ?? null;
 }
 
 function assemble(

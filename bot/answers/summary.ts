@@ -6,10 +6,10 @@ import type { Policy } from "../../data/policy.ts";
 import type { Db } from "../../data/store/store.ts";
 import type { Metric, Question } from "../../data/vocabulary.ts";
 import type { Answer, AnswerRow } from "./answer.ts";
-import type { Asking } from "./answer-question.ts";
 import { seriesBreaks } from "./caveats.ts";
 import { sameClockOn } from "./comparison.ts";
 import { type Placed, placeInTime, stockSide } from "./period.ts";
+import type { Asking } from "./plan-figures.ts";
 import { resolveFilters } from "./resolve-filters.ts";
 import { figureRow } from "./rows.ts";
 

@@ -2,8 +2,8 @@ import { addDays, addYears, dayOf, financialYearStart, mondayOf } from "../../da
 import type { Db } from "../../data/store/store.ts";
 import type { Comparison, Filters, Period, Question } from "../../data/vocabulary.ts";
 import type { Answer } from "./answer.ts";
-import type { Asking } from "./answer-question.ts";
 import { sameClockOn } from "./comparison.ts";
+import type { Asking } from "./plan-figures.ts";
 import { summarise } from "./summary.ts";
 
 /**

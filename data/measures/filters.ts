@@ -1,5 +1,6 @@
 import type { Policy } from "../policy.ts";
 import { CATEGORIES, type Category, type Filters, RISKS } from "../vocabulary.ts";
+import { interviewsOf } from "./links.ts";
 import type { Statement } from "./statement.ts";
 
 /** Filters with "me" and "my team" turned into ids; `interviewer` is "my interviews". */
@@ -82,7 +83,7 @@ export function episodeConditions(q: Statement, filters: ResolvedFilters, option
   if (filters.not_risk)
     out.push(`${riskOf("e", "s")} <> ALL(${q.bind(riskRanks(filters.not_risk), "int[]")})`);
   if (filters.flag) out.push(`c.flags && ${q.bind(filters.flag, "text[]")}`);
-  if (filters.not_flag) out.push(`NOT c.flags && ${q.bind(filters.not_flag, "text[]")}`);
+  if (filters.not_flag) out.push(`NOT coalesce(c.flags && ${q.bind(filters.not_flag, "text[]")}, false)`);
   const yesNo = (value: boolean | undefined, column: string) => {
     if (value !== undefined) out.push(`${column} = ${q.bind(value, "boolean")}`);
   };
@@ -142,8 +143,7 @@ function riskRanks(risks: readonly string[]): number[] {
 /** Who interviews, over all interviews of an episode; no interview or no agency: unknown, outside both. */
 function interviewParties(q: Statement, filters: ResolvedFilters): string[] {
   const linked = (condition: string) =>
-    "EXISTS (SELECT 1 FROM interview_episode ie JOIN interview i ON i.id = ie.interview_id" +
-    ` WHERE ie.episode_id = e.id AND i.voided_at IS NULL AND ${condition})`;
+    `EXISTS (SELECT 1 FROM ${interviewsOf("e", "i.agency_id, i.interviewer_id")} AND ${condition})`;
   const out: string[] = [];
   if (filters.agency) out.push(linked(`i.agency_id = ANY(${q.bind(filters.agency, "int[]")})`));
   if (filters.not_agency) {

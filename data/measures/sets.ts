@@ -12,6 +12,7 @@ import {
   usesChild,
   usesInterviewState,
 } from "./filters.ts";
+import { interviewsOf, meetingsOf } from "./links.ts";
 import type { Statement } from "./statement.ts";
 
 /**
@@ -134,14 +135,12 @@ const EVENTS: Record<SetOptions["event"], { from: string; at: string; dateOnly: 
 
 /** The agencies that interview for an episode; it stands in the bucket of each. */
 const PARTIES = `
-    LEFT JOIN LATERAL (SELECT DISTINCT i.agency_id FROM interview_episode ie
-      JOIN interview i ON i.id = ie.interview_id
-      WHERE ie.episode_id = e.id AND i.voided_at IS NULL AND i.agency_id IS NOT NULL) p ON true`;
+    LEFT JOIN LATERAL (SELECT DISTINCT i.agency_id FROM ${interviewsOf("e", "i.agency_id")}
+      AND i.agency_id IS NOT NULL) p ON true`;
 
 /** Leaves out at once what an interview has served, so that few states are worked out. */
-const NO_COMPLETED = `NOT EXISTS (SELECT 1 FROM interview_episode ie
-      JOIN interview i ON i.id = ie.interview_id AND i.voided_at IS NULL
-      WHERE ie.episode_id = e.id AND i.completed_at >= e.ended_at AND i.completed_at <= s.as_of)`;
+const NO_COMPLETED = `NOT EXISTS (SELECT 1 FROM ${interviewsOf("e", "i.completed_at")}
+      AND i.completed_at >= e.ended_at AND i.completed_at <= s.as_of)`;
 
 /** The state of an episode's interview at the side's instant, from all interviews linked to it. */
 const INTERVIEWS = `
@@ -151,8 +150,7 @@ const INTERVIEWS = `
       bool_or(i.offered_at <= b.as_of) AS asked,
       coalesce(max(i.outcome_at) FILTER (WHERE i.outcome = 'declined' AND i.outcome_at <= b.as_of)
         >= max(i.outcome_at) FILTER (WHERE i.outcome IS NOT NULL AND i.outcome_at <= b.as_of), false) AS said_no
-    FROM interview_episode ie JOIN interview i ON i.id = ie.interview_id
-    WHERE ie.episode_id = b.id AND i.voided_at IS NULL) w
+    FROM ${interviewsOf("b", "i.completed_at, i.outcome, i.outcome_at, i.offered_at")}) w
   CROSS JOIN LATERAL (SELECT w.done_at IS NOT NULL OR coalesce(w.said_yes, false) AS accepted) a
   CROSS JOIN LATERAL (
     SELECT w.done_at AS completed_at, a.accepted,
@@ -179,8 +177,7 @@ const MEETINGS = `
     SELECT coalesce(bool_or(t.held_at <= b.as_of), false) AS meeting_held,
       coalesce(bool_or((t.held_at IS NULL OR t.held_at > b.as_of) AND t.planned_for IS NOT NULL), false) AS meeting_planned,
       coalesce(min(t.held_at) FILTER (WHERE t.held_at <= b.as_of), min(t.planned_for)) AS meeting_at
-    FROM strategy_meeting_episode te JOIN strategy_meeting t ON t.id = te.meeting_id
-    WHERE te.episode_id = b.id AND t.voided_at IS NULL) m`;
+    FROM ${meetingsOf("b")}) m`;
 
 /** True, false, or null where bare dates, whose true length is within a day, cannot tell. */
 function atLeast(b: string, hours: string): string {
