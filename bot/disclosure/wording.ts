@@ -4,11 +4,20 @@ import { CATALOGUE } from "../../data/measures/catalogue.ts";
 import type { Metric } from "../../data/vocabulary.ts";
 import type { Answer } from "../answers/answer.ts";
 
-/** An instant in a row of a list: "Fri 2 Aug 2019, 14:05"; a bare date has no time. */
+const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+/**
+ * An instant in a row of a list: "Fri 2 Aug 2019, 14:05"; a bare date has no time. Put together by
+ * hand: a page of a list has twenty, and formatting by locale takes longer than the whole turn.
+ */
 export function shortInstantText(at: Date, zone: string, precision: "instant" | "date" = "instant"): string {
-  const pattern = precision === "date" ? "ccc d LLL yyyy" : "ccc d LLL yyyy, HH:mm";
-  return DateTime.fromJSDate(at, { zone }).setLocale("en-GB").toFormat(pattern);
+  const { weekday, day, month, year, hour, minute } = DateTime.fromJSDate(at, { zone });
+  const date = `${DAYS[weekday - 1]} ${day} ${MONTHS[month - 1]} ${year}`;
+  return precision === "date" ? date : `${date}, ${pad(hour)}:${pad(minute)}`;
 }
+
+const pad = (n: number): string => String(n).padStart(2, "0");
 
 /** A length in hours as people say it: "5 hours 30 minutes", "3 days 4 hours". */
 export function durationText(hours: number): string {
@@ -66,8 +75,10 @@ export function count(n: number, word: string, plural = `${word}s`): string {
   return `${number(n)} ${n === 1 ? word : plural}`;
 }
 
+const NUMBERS = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
+
 export function number(value: number): string {
-  return value.toLocaleString("en-GB", { maximumFractionDigits: 2 });
+  return NUMBERS.format(value);
 }
 
 /** Half away from zero. */

@@ -2,7 +2,7 @@ import type { Button, NoticeView } from "../../../cards/views.ts";
 import type { Action, Question } from "../../../data/vocabulary.ts";
 import type { Lens } from "../lens.ts";
 import { allowed } from "../permissions.ts";
-import { CLARIFY } from "../sentences.ts";
+import { CLARIFY, NOT_SHOWN } from "../sentences.ts";
 import type { Showable } from "../showable.ts";
 import { titleOf } from "../titles.ts";
 import { notice } from "./frame.ts";
@@ -18,6 +18,7 @@ export function showClarify(
   { clarify, prompt }: Extract<Showable, { kind: "clarify" }>,
   lens: Lens,
 ): NoticeView {
+  if (!Object.hasOwn(CLARIFY, clarify.why)) return notice(NOT_SHOWN, lens.context, "refusal");
   const { title, choose, type } = CLARIFY[clarify.why];
   const aboutNames = clarify.why === "child" || clarify.why === "name" || clarify.why === "episode";
   const buttons = clarify.choices

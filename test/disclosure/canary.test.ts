@@ -1,0 +1,233 @@
+import { expect } from "chai";
+import { disclose } from "../../bot/disclosure/disclose.ts";
+import { mayName, OUTSIDE_METRICS } from "../../bot/disclosure/permissions.ts";
+import { NOT_SHOWN } from "../../bot/disclosure/sentences.ts";
+import type { NoticeCode, ProblemCode, Showable } from "../../bot/disclosure/showable.ts";
+import type { Viewer } from "../../bot/disclosure/viewer.ts";
+import { AUDIENCES, ROLES } from "../../bot/people/directory.ts";
+import { type Filters, GROUPINGS, METRICS } from "../../data/vocabulary.ts";
+import {
+  answer,
+  CHILDREN,
+  CONTEXT,
+  childRows,
+  EPISODES,
+  episodeRows,
+  MINE,
+  NOW,
+  question,
+  STRANGER,
+  shown,
+  tokens,
+  viewer,
+  YEAR,
+} from "./builders.ts";
+
+/** What the asker typed: echoed to the asker alone. */
+const TYPED = "TYPEDX";
+/** English as it comes from the parser's room: every child stands in it by placeholder. */
+const READING = { english: CHILDREN.map(({ id }) => `{child:${id}}`).join(", "), unused: [TYPED] };
+const NEXT = [
+  { title: "Only {child:6}", question: question("episodes", { filters: { child: [STRANGER] } }) },
+  { title: "By month", question: question("episodes", { groupBy: "month" }) },
+];
+const OUTLIER = {
+  kind: "outlier" as const,
+  childId: STRANGER,
+  episodes: 82,
+  without: 263,
+  withoutBefore: 308,
+};
+const FILTERS: Filters[] = [{ child: [STRANGER] }, { not_child: [STRANGER] }, { flag: ["cse"] }];
+
+function* answers(): Generator<Showable> {
+  const rowsOf = [[], episodeRows(), childRows(), bucketRows()];
+  for (const metric of METRICS) {
+    const period = OUTSIDE_METRICS.includes(metric) ? YEAR : null;
+    for (const rows of rowsOf) {
+      const made = answer(question(metric, { period }), { rows, caveats: [OUTLIER] });
+      yield shown(made, { reading: READING, next: NEXT });
+    }
+    for (const filters of FILTERS) {
+      const made = answer(question(metric, { filters }), { rows: episodeRows(), caveats: [OUTLIER] });
+      const byName = filters.flag ? [undefined] : [true, false, undefined];
+      for (const named of byName) yield shown(made, { reading: { ...READING, named }, next: NEXT });
+    }
+  }
+  for (const groupBy of GROUPINGS) {
+    for (const rows of rowsOf) {
+      yield shown(answer(question("episodes", { groupBy }), { rows, caveats: [OUTLIER] }), {
+        reading: READING,
+      });
+    }
+  }
+  const week = answer(question("summary", { period: YEAR }), { caveats: [OUTLIER], rows: episodeRows() });
+  yield shown(week, { reading: READING, weekly: { week, now: week, year: week } });
+}
+
+/** A measure that labelled a bucket by a child's name by mistake. */
+function bucketRows() {
+  return CHILDREN.map(({ id, name }) => ({
+    subject: { kind: "bucket" as const, grouping: "child" as const, key: String(id), label: name! },
+    value: 3,
+    unit: "episodes",
+  }));
+}
+
+function* others(): Generator<Showable> {
+  const about = (id: number) => ({
+    child: CHILDREN.find((face) => face.id === id)!,
+    episode: EPISODES.find(({ childId }) => childId === id)!,
+  });
+  const everybody = CHILDREN.map(({ id }) => about(id));
+  const choices = CHILDREN.flatMap(({ id }) => [
+    question("episodes", { filters: { child: [id] } }),
+    question("episodes", { filters: { not_child: [id] } }),
+    {
+      ...question("episodes", { filters: { child: [id] } }),
+      kind: "action" as const,
+      action: "log_return" as const,
+    },
+  ]);
+  for (const why of ["child", "metric", "context", "period", "episode", "name"] as const) {
+    yield {
+      kind: "clarify",
+      clarify: { kind: "clarify", why, choices },
+      prompt: { why, words: TYPED },
+      children: [...CHILDREN],
+    };
+  }
+  const problems: (ProblemCode | null)[] = [
+    null,
+    "in_the_future",
+    "unknown_child",
+    "no_open_episode",
+    "not_allowed",
+  ];
+  for (const { child, episode } of everybody) {
+    for (const problem of problems) {
+      yield { kind: "return_form", child, episode, at: NOW, now: NOW, problem };
+      for (const action of ["log_return", "report_missing"] as const) {
+        yield { kind: "ask_child", action, problem, choices: everybody };
+      }
+    }
+    for (const by of [null, { name: "Colleague", at: NOW }]) {
+      yield { kind: "receipt", child, episode, returnedAt: NOW, interviewDueBy: NOW, again: true, by };
+    }
+  }
+  yield { kind: "help", topic: null };
+  yield { kind: "help", topic: TYPED };
+  for (const scope of ["personal", "channel"] as const) yield { kind: "welcome", scope };
+  yield { kind: "out_of_scope", why: TYPED, nearest: NEXT.map((step) => step.question) };
+  yield { kind: "answer_refused", reason: "A fixed sentence.", nearest: NEXT.map((step) => step.question) };
+  yield {
+    kind: "subscribed",
+    weekday: 1,
+    minuteOfDay: 480,
+    reading: READING,
+    already: false,
+    children: [...CHILDREN],
+  };
+  yield { kind: "unsubscribed", had: true };
+  for (const code of ["named_in_channel", "not_known", "not_here", "try_again"] as NoticeCode[]) {
+    yield { kind: "notice", code };
+  }
+  yield { kind: "failure", reference: "abc-123" };
+}
+
+const describeIt = (showable: Showable): string =>
+  showable.kind === "answer" ? JSON.stringify(showable.answer.question) : showable.kind;
+
+const ALL = [...answers(), ...others()];
+const VIEWERS: (Viewer | null)[] = [null, ...ROLES.map((role) => viewer(role))];
+
+describe("what gets through the one door", () => {
+  for (const audience of AUDIENCES) {
+    for (const who of VIEWERS) {
+      it(`names no child whom ${who?.role ?? "somebody unknown"} may not name, ${audience}`, () => {
+        const secret = CHILDREN.filter((face) => audience !== "personal" || !mayName(who, face)).flatMap(
+          (face) => [
+            ...tokens(face),
+            face.dateOfBirth,
+            ...(audience === "outside" ? [face.reference, `ME-${8100 + face.id}`] : []),
+          ],
+        );
+        if (audience !== "personal") secret.push(TYPED);
+        for (const showable of ALL) {
+          const json = JSON.stringify(disclose(showable, audience, who, CONTEXT));
+          const leaked = secret.filter((token) => json.includes(token));
+          expect(leaked, describeIt(showable)).to.deep.equal([]);
+          expect(json, "a placeholder was left").to.not.match(
+            /\{(child|team|worker|placement|provider|agency):/,
+          );
+        }
+      });
+    }
+  }
+
+  it("never shows a date of birth, to anybody", () => {
+    for (const showable of ALL) {
+      const json = JSON.stringify(disclose(showable, "personal", viewer("missing_coordinator"), CONTEXT));
+      for (const { dateOfBirth } of CHILDREN) expect(json).to.not.include(dateOfBirth);
+    }
+  });
+
+  it("does name the children whom the viewer may name, in a 1:1 chat", () => {
+    const list = shown(answer(question("currently_missing"), { rows: episodeRows() }));
+    const json = JSON.stringify(disclose(list, "personal", viewer("social_worker"), CONTEXT));
+    expect(json).to.include("Forename1X Surname1X (MC-7001)").and.include("MC-7006");
+    expect(json).to.not.include("Surname6X");
+  });
+
+  it("shows a reference to a room of the agreement, and to the police", () => {
+    const list = shown(answer(question("currently_missing"), { rows: episodeRows() }));
+    for (const [audience, role] of [
+      ["operational", "missing_coordinator"],
+      ["personal", "police"],
+    ] as const) {
+      const json = JSON.stringify(disclose(list, audience, viewer(role), CONTEXT));
+      for (const { reference } of CHILDREN) expect(json).to.include(reference);
+    }
+  });
+
+  it("shows nothing of a kind that is not listed", () => {
+    const strange = { kind: "dump", child: CHILDREN[0], text: "Surname1X" } as unknown as Showable;
+    for (const audience of AUDIENCES) {
+      for (const who of VIEWERS.slice(1)) {
+        const view = disclose(strange, audience, who, CONTEXT);
+        expect(view).to.include({ card: "notice", tone: "refusal", title: NOT_SHOWN.title });
+        expect(JSON.stringify(view)).to.not.include("Surname1X");
+      }
+    }
+  });
+
+  it("shows nothing of a notice, a question back or a caveat that is not listed", () => {
+    const odd: Showable[] = [
+      { kind: "notice", code: "dump" as NoticeCode },
+      {
+        kind: "clarify",
+        clarify: { kind: "clarify", why: "dump" as "child", choices: [] },
+        prompt: { why: "child", words: "Surname1X" },
+        children: [],
+      },
+      shown(answer(question("episodes"), { caveats: [{ kind: "dump", text: "Surname1X" } as never] })),
+    ];
+    for (const showable of odd) {
+      const json = JSON.stringify(disclose(showable, "personal", viewer("social_worker"), CONTEXT));
+      expect(json).to.not.include("Surname1X").and.not.include('dump"}');
+    }
+  });
+
+  it("shows nobody an episode under another child than its own", () => {
+    const rows = [
+      {
+        subject: { kind: "episode" as const, episodeId: 100 + STRANGER, childId: MINE },
+        value: 1,
+        unit: "hours",
+      },
+    ];
+    const list = shown(answer(question("currently_missing"), { rows }));
+    const json = JSON.stringify(disclose(list, "personal", viewer("social_worker"), CONTEXT));
+    expect(json).to.not.include("Placement6X").and.not.include("return.open");
+  });
+});
