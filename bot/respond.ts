@@ -28,11 +28,20 @@ export interface Response {
   };
 }
 
+export interface RespondOptions {
+  /** the asker's words that were not used */
+  unused?: string[];
+  /** the first row shown, from 0 */
+  offset?: number;
+  /** rows whose children and episodes are looked up: a card's page, or all for an answer as JSON */
+  page?: number;
+}
+
 /** The answer to a request that has been understood; several for a message of several questions. */
 export async function respond(
   presence: Presence,
   request: Request,
-  options: { unused?: string[]; offset?: number } = {},
+  options: RespondOptions = {},
 ): Promise<Response[]> {
   const permission = allowed(request, presence.audience, presence.viewer);
   if (permission !== "yes") return [refusal(permission, request)];
@@ -66,7 +75,7 @@ export async function respond(
 async function answered(
   presence: Presence,
   question: Question,
-  { unused = [], offset = 0 }: { unused?: string[]; offset?: number },
+  { unused = [], offset = 0, page = PAGE }: RespondOptions,
 ): Promise<Response> {
   const { house, now, viewer } = presence;
   const db = house.store.db;
@@ -77,9 +86,9 @@ async function answered(
     if (!(error instanceof AnswerRefused)) throw error;
     return plain({ kind: "answer_refused", reason: error.message, nearest: error.nearest }, "answer_refused");
   }
-  const page = result.rows.slice(offset, offset + PAGE);
-  const episodeIds = page.flatMap(({ subject }) => (subject.kind === "episode" ? [subject.episodeId] : []));
-  const childIds = childrenOf(result, page);
+  const rows = result.rows.slice(offset, offset + page);
+  const episodeIds = rows.flatMap(({ subject }) => (subject.kind === "episode" ? [subject.episodeId] : []));
+  const childIds = childrenOf(result, rows);
   const [children, episodes] = await Promise.all([childFaces(db, childIds), episodeFaces(db, episodeIds)]);
   return {
     showable: {
@@ -154,9 +163,9 @@ function plain(showable: Showable, what: string): Response {
 }
 
 /** Every child that the page speaks of: its rows, the outlier, and those the question asked for. */
-function childrenOf(result: Answer, page: Answer["rows"]): number[] {
+function childrenOf(result: Answer, rows: Answer["rows"]): number[] {
   const ids = new Set(result.question.filters.child);
-  for (const { subject } of page) {
+  for (const { subject } of rows) {
     if (subject.kind === "child" || subject.kind === "episode") ids.add(subject.childId);
     if (subject.kind === "bucket" && subject.grouping === "child") ids.add(Number(subject.key));
   }

@@ -9,7 +9,7 @@ import type { House } from "./house.ts";
 import { parseReading } from "./language/reading.ts";
 import { understand } from "./language/understand.ts";
 import { type Presence, presenceOf } from "./presence.ts";
-import { type Response, refusal, respond } from "./respond.ts";
+import { type RespondOptions, type Response, refusal, respond } from "./respond.ts";
 import { answerInOwnChat } from "./schedule/own-chat.ts";
 import type { Reply, Turn } from "./turn.ts";
 
@@ -94,11 +94,16 @@ async function answerText(presence: Presence, text: string, attachments: number)
 }
 
 /** From words to what may be shown: the part of the walk that a terminal shares with Teams. */
-export async function consider(presence: Presence, text: string, context: Request | null): Promise<Answered> {
+export async function consider(
+  presence: Presence,
+  text: string,
+  context: Request | null,
+  options: Pick<RespondOptions, "page"> = {},
+): Promise<Answered> {
   const { now, names, audience } = presence;
   const { request, unused, namesChild } = understand({ text, now, names, context });
   if (namesChild && audience !== "personal") return only(await named(presence, request));
-  return { request, responses: await respond(presence, request, { unused }) };
+  return { request, responses: await respond(presence, request, { unused, ...options }) };
 }
 
 /**

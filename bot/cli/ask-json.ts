@@ -4,14 +4,15 @@ import type { CardView } from "../../cards/views.ts";
 import type { Request } from "../../data/vocabulary.ts";
 import { answerJson } from "../answers/answer-json.ts";
 import { keyOf } from "../disclosure/keys.ts";
-import { frameForPeople } from "../language/frame-for-people.ts";
+import { mayName } from "../disclosure/permissions.ts";
 import type { Presence } from "../presence.ts";
 import type { Response } from "../respond.ts";
+import { frameWithNames } from "./world.ts";
 
 /**
  * What `ask --json` prints: the reading, the answer with its figures, further answers of the same
- * message, the text, the cards. Keys of rows are the council's ids only where the asker may name
- * the child; a clarify, a help or a refusal has no answer.
+ * message, the text, the cards. Names and the council's ids stand only where the asker may name the
+ * child; a clarify, a help or a refusal has no answer.
  */
 export function asJson(
   presence: Presence,
@@ -20,21 +21,30 @@ export function asJson(
   views: Disclosed<CardView>[],
   text: string,
 ) {
+  const { audience, viewer } = presence;
   const answers = responses.flatMap(({ showable }, index) => {
     if (showable.kind !== "answer" || views[index]?.card === "notice") return [];
     const { answer, children, episodes } = showable;
-    return [
-      answerJson(answer, (subject) =>
-        keyOf(subject, { children, episodes, audience: presence.audience, viewer: presence.viewer }),
-      ),
-    ];
+    return [answerJson(answer, (subject) => keyOf(subject, { children, episodes, audience, viewer }))];
   });
   const [answer = null, ...also] = answers;
   return {
-    request: request && frameForPeople(request, presence),
+    request: request && frameFor(presence, request, responses),
     answer,
     also,
     text,
     cards: views.map(renderCard),
   };
+}
+
+/** The frame with names of places and people at work; of children only those that may be named. */
+function frameFor({ audience, viewer, names }: Presence, request: Request, responses: Response[]) {
+  const faces = responses.flatMap(({ showable }) => ("children" in showable ? showable.children : []));
+  const named = new Set(
+    faces.filter((face) => audience === "personal" && viewer && mayName(viewer, face)).map(({ id }) => id),
+  );
+  const children = names.names.children.map((child) =>
+    named.has(child.id) ? child : { ...child, name: null },
+  );
+  return frameWithNames(request, { ...names.names, children });
 }

@@ -84,7 +84,9 @@ async function answerFile(house: House, path: string): Promise<number> {
 async function ask(house: House, { text, now, context }: Asked) {
   const presence = await presenceAt(house, now);
   const earlier = context === null ? null : understood(presence, context);
-  const { request, responses } = await consider(presence, text, earlier);
+  const { request, responses } = await consider(presence, text, earlier, {
+    page: Number.POSITIVE_INFINITY,
+  });
   await finishTurn(house.store.db, {
     conversationId: presence.conversation.id,
     activityId: "",
