@@ -89,6 +89,12 @@ describe("The Playground in front of the bot", () => {
       }
     }
   });
+
+  it("is gone once it is stopped", async () => {
+    await playground.stop();
+    const answer = await fetch(playground.url).catch(() => null);
+    expect(answer).to.equal(null);
+  });
 });
 
 describe("The Playground that cannot start", () => {
