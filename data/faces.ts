@@ -43,18 +43,22 @@ export interface EpisodeFace {
 export async function childFaces(db: Db, childIds: readonly number[]): Promise<ChildFace[]> {
   if (childIds.length === 0) return [];
   const rows = await db.$queryRaw<ChildFace[]>`
+    WITH wanted AS (
+      SELECT * FROM child WHERE id = ANY(${[...childIds]}::int[]) AND voided_at IS NULL
+    ), interviewed AS (
+      SELECT e.child_id,
+             array_agg(DISTINCT i.agency_id) FILTER (WHERE i.agency_id IS NOT NULL) AS agencies,
+             array_agg(DISTINCT i.interviewer_id) FILTER (WHERE i.interviewer_id IS NOT NULL) AS people
+      FROM episode e JOIN interview_episode l ON l.episode_id = e.id
+      JOIN interview i ON i.id = l.interview_id AND i.voided_at IS NULL
+      WHERE e.child_id = ANY(${[...childIds]}::int[]) AND e.voided_at IS NULL
+      GROUP BY e.child_id
+    )
     SELECT c.id, 'MC-' || c.number AS reference, c.external_id AS "externalId", c.name,
            to_char(c.date_of_birth, 'YYYY-MM-DD') AS "dateOfBirth", c.team_id AS "teamId",
            c.worker_id AS "workerId", c.placement_id AS "placementId",
            coalesce(i.agencies, '{}') AS "interviewAgencyIds", coalesce(i.people, '{}') AS "interviewerIds"
-    FROM child c LEFT JOIN LATERAL (
-      SELECT array_agg(DISTINCT i.agency_id) FILTER (WHERE i.agency_id IS NOT NULL) AS agencies,
-             array_agg(DISTINCT i.interviewer_id) FILTER (WHERE i.interviewer_id IS NOT NULL) AS people
-      FROM episode e JOIN interview_episode l ON l.episode_id = e.id
-      JOIN interview i ON i.id = l.interview_id AND i.voided_at IS NULL
-      WHERE e.child_id = c.id AND e.voided_at IS NULL
-    ) i ON true
-    WHERE c.id = ANY(${[...childIds]}::int[]) AND c.voided_at IS NULL`;
+    FROM wanted c LEFT JOIN interviewed i ON i.child_id = c.id`;
   return inOrder(childIds, rows);
 }
 
