@@ -1,5 +1,5 @@
 import template from "./breakdown.json" with { type: "json" };
-import { drawn, drawnUnit } from "./drawing.ts";
+import { drawn, drawnUnit, type GapsData, gapsData } from "./drawing.ts";
 import { type FiguresData, figuresData } from "./figures.ts";
 import {
   type AnswerData,
@@ -14,7 +14,7 @@ import { compile } from "./template.ts";
 import { md, plain } from "./text.ts";
 import type { Bar, BreakdownView } from "./views.ts";
 
-export interface BreakdownData extends AnswerData, ChangeData, FiguresData, MoreData {
+export interface BreakdownData extends AnswerData, ChangeData, FiguresData, GapsData, MoreData {
   headline: string;
   hasBars: boolean;
   chartTitle: string;
@@ -31,6 +31,8 @@ const fill = compile<BreakdownData>(template);
 export function breakdownData(view: BreakdownView, shown: number): BreakdownData {
   const bars = view.bars.slice(0, shown);
   const compared = bars.some((bar) => bar.previous);
+  const drawable = bars.filter(hasFigure);
+  const gaps = bars.filter((bar) => !hasFigure(bar)).map(({ label }) => label);
   const before = view.previousLegend ?? "before";
   const paired = compared && bars.length <= MOST_PAIRS;
   const unit = plain(drawnUnit(view.unit), 40);
@@ -48,20 +50,26 @@ export function breakdownData(view: BreakdownView, shown: number): BreakdownData
       { label: view.dimension, now: unit, before: compared ? before : null },
       compared && !paired,
     ),
+    ...gapsData(gaps, drawable.length > 0),
     headline: md(view.headline),
-    hasBars: bars.length > 0,
+    hasBars: drawable.length > 0,
     chartTitle: `${unit} by ${dimension.toLowerCase()}`,
     unit,
     dimension,
-    bars: bars.flatMap((bar) => barAndBefore(bar, view.unit, paired ? before : null)),
+    bars: drawable.flatMap((bar) => barAndBefore(bar, view.unit, paired ? before : null)),
   };
+}
+
+/** A share of nothing is read as "none due": it has no figure, and a bar of nought would be false. */
+function hasFigure({ shown }: { shown: string }): boolean {
+  return /\d/.test(shown);
 }
 
 /** One bar, and below it in grey what it was before: a phone has no room for two side by side. */
 function barAndBefore(bar: Bar, unit: string, before: string | null): BreakdownData["bars"] {
   const label = plain(bar.label, 60);
   const now = { label, value: drawn(bar.value, unit), color: "categoricalBlue" };
-  if (before === null || !bar.previous) return [now];
+  if (before === null || !bar.previous || !hasFigure(bar.previous)) return [now];
   return [
     now,
     { label: `${label}, ${plain(before, 40)}`, value: drawn(bar.previous.value, unit), color: "neutral" },

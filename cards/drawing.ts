@@ -1,3 +1,5 @@
+import { md } from "./text.ts";
+
 /** What charts are drawn from: numbers and labels that fit beside a line or a bar. */
 
 /** "share" is drawn in per cent; every other unit as it is called. */
@@ -5,9 +7,9 @@ export function drawnUnit(unit: string): string {
   return unit === "share" ? "%" : unit;
 }
 
-/** A value as a chart writes it: shares (0 to 1) in per cent, all with one decimal, rates with two. */
+/** A value as a chart writes it: shares (0 to 1) in whole per cent, rates with two decimals, others with one. */
 export function drawn(value: number, unit: string): number {
-  if (unit === "share") return round(100 * value, 1);
+  if (unit === "share") return Math.round(round(100 * value, 6));
   return round(value, unit === "episodes per child" ? 2 : 1);
 }
 
@@ -19,7 +21,7 @@ function round(value: number, decimals: number): number {
 export function axisEnd(values: readonly number[]): number {
   const step = Math.max(...values, 0) / 4;
   const power = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(step, 1))));
-  const steps = [1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10].map((n) => n * power).filter(Number.isInteger);
+  const steps = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 7.5, 8, 10].map((n) => n * power).filter(Number.isInteger);
   return 4 * (steps.find((n) => n >= step) ?? 1);
 }
 
@@ -45,4 +47,18 @@ export function axisLabels(labels: readonly string[]): string[] {
 
 function two(part: number): string {
   return String(part).padStart(2, "0");
+}
+
+/** "Nothing to show for North, East." : what a chart leaves out because there is nothing to divide by. */
+export interface GapsData {
+  hasGaps: boolean;
+  gaps: string;
+}
+
+/** `drawing`: whether there is a chart at all; without one its gaps need no word. */
+export function gapsData(labels: readonly string[], drawing: boolean): GapsData {
+  return {
+    hasGaps: drawing && labels.length > 0,
+    gaps: md(`Nothing to show for ${labels.join(", ")}.`, 300),
+  };
 }

@@ -6,6 +6,7 @@ import facts from "./parts/facts.json" with { type: "json" };
 import figures from "./parts/figures.json" with { type: "json" };
 import figuresTable from "./parts/figures-table.json" with { type: "json" };
 import foot from "./parts/foot.json" with { type: "json" };
+import gaps from "./parts/gaps.json" with { type: "json" };
 import head from "./parts/head.json" with { type: "json" };
 import more from "./parts/more.json" with { type: "json" };
 import problem from "./parts/problem.json" with { type: "json" };
@@ -24,6 +25,7 @@ const PARTS: Readonly<Record<string, object[]>> = {
   figures,
   figuresTable,
   foot,
+  gaps,
   head,
   more,
   problem,

@@ -1,4 +1,4 @@
-import { axisEnd, axisLabels, drawn, drawnUnit } from "./drawing.ts";
+import { axisEnd, axisLabels, drawn, drawnUnit, type GapsData, gapsData } from "./drawing.ts";
 import { type FiguresData, figuresData } from "./figures.ts";
 import {
   type AnswerData,
@@ -14,15 +14,13 @@ import { md, plain } from "./text.ts";
 import template from "./trend.json" with { type: "json" };
 import type { TrendView } from "./views.ts";
 
-export interface TrendData extends AnswerData, ChangeData, FiguresData, MoreData {
+export interface TrendData extends AnswerData, ChangeData, FiguresData, GapsData, MoreData {
   headline: string;
   hasLines: boolean;
   chartTitle: string;
   unit: string;
   yMax: number;
   lines: Line[];
-  hasGaps: boolean;
-  gaps: string;
 }
 
 interface Line {
@@ -58,14 +56,13 @@ export function trendData(view: TrendView, shown: number): TrendData {
       { label: "Period", now: view.legend, before: view.previousLegend },
       false,
     ),
+    ...gapsData(gaps, lines.length > 0),
     headline: md(view.headline),
     hasLines: lines.length > 0,
     chartTitle: unit,
     unit,
     yMax: axisEnd(lines.flatMap(({ values }) => values.map(({ y }) => y))),
     lines,
-    hasGaps: lines.length > 0 && gaps.length > 0,
-    gaps: md(`Nothing to show for ${gaps.join(", ")}.`, 300),
   };
 }
 

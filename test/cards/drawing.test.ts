@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { axisEnd, axisLabels, drawn, drawnUnit } from "../../cards/drawing.ts";
 
 describe("What charts are drawn from", () => {
-  it("is a share in per cent, hours with one decimal, a rate with two and a count as it is", () => {
-    expect([drawn(0.6204, "share"), drawnUnit("share")]).to.deep.equal([62, "%"]);
+  it("is a share in whole per cent, hours with one decimal, a rate with two and a count as it is", () => {
+    expect([drawn(0.6204, "share"), drawn(0.285, "share"), drawnUnit("share")]).to.deep.equal([62, 29, "%"]);
     expect([drawn(31.26, "hours"), drawnUnit("hours")]).to.deep.equal([31.3, "hours"]);
     expect(drawn(3.4708, "episodes per child")).to.equal(3.47);
     expect(drawn(1069, "episodes")).to.equal(1069);

@@ -99,6 +99,22 @@ describe("A card", () => {
     expect(change?.node.text).to.equal("▲ up 382 (+56\u00a0%) from 687 in 2017/18");
   });
 
+  it("draws no bar and no point where there is nothing to divide by, and says so", () => {
+    const bars = elements(renderCard(sample("breakdown-shares"))).find(
+      ({ node }) => node.type === "Chart.HorizontalBar",
+    );
+    expect((bars!.node.data as { x: string; y: number }[]).map(({ x, y }) => `${x} ${y}`)).to.deep.equal([
+      "East 71",
+      "East, 2017/18 50",
+      "West 53",
+      "West, 2017/18 64",
+    ]);
+    expect(texts(renderCard(sample("breakdown-shares")))).to.include("Nothing to show for North.");
+    const line = elements(renderCard(sample("trend-gaps"))).find(({ node }) => node.type === "Chart.Line");
+    expect(JSON.stringify(line?.node.data)).to.not.include("Q3");
+    expect(texts(renderCard(sample("trend-gaps")))).to.include("Nothing to show for Q3 2018/19.");
+  });
+
   it("gives every figure of a chart as text too", () => {
     for (const name of ["breakdown-compared", "trend"]) {
       const facts = elements(renderCard(sample(name))).find(({ node }) => node.id === "figures");

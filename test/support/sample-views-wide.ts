@@ -135,9 +135,9 @@ export function largest(base: AnswerFrame): [string, CardView][] {
         bars: Array.from({ length: 40 }, (_, i) => ({
           label: long,
           value: i,
-          shown: long,
+          shown: `1,234 ${long}`,
           share: "3 %",
-          previous: { value: 1, shown: long },
+          previous: { value: 1, shown: `1,234 ${long}` },
         })),
       },
     ],
