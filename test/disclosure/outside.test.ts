@@ -7,7 +7,6 @@ import { isSmall } from "../../bot/disclosure/small.ts";
 import type { FigureView } from "../../cards/views.ts";
 import { answer, CHILDREN, CONTEXT, episodeRows, question, shown, YEAR } from "./builders.ts";
 
-const PERIOD = { ...YEAR, label: "2018/19", assumed: false };
 const BEFORE = { from: "2017-04-01", to: "2018-04-01", label: "2017/18", assumed: false };
 
 const compared = (value: number, numerator: number | null = null, denominator: number | null = null) => ({

@@ -26,7 +26,8 @@ export function showClarify(
     .slice(0, MOST_CHOICES)
     .map((choice): Button => ({ title: titleOf(choice, lens), verb: "ask", data: { reading: choice } }));
   const paragraphs = [buttons.length > 0 ? choose : type];
-  if (prompt.words && lens.audience === "personal")
+  // the words in doubt may be a name; one that is known to others must read like one known to nobody
+  if (prompt.words && !aboutNames && lens.audience === "personal")
     paragraphs.unshift(`I'm not sure about “${prompt.words}”.`);
   return notice({ title, paragraphs }, lens.context, "question", buttons);
 }
