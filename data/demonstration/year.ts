@@ -63,11 +63,14 @@ class Cast {
   ) {
     this.rng = random(seed, "cast", year);
     this.pool = this.rng.shuffle(
-      roster.lives.filter((life) => life.perYear.has(year - 1) || life.perYear.has(year - 2)),
+      roster.lives.filter(
+        (life) => (life.perYear.has(year - 1) || life.perYear.has(year - 2)) && !homeUnrecorded(life),
+      ),
     );
   }
 
   known(load: ChildLoad): Life | null {
+    if (load.parts.some((part) => part.type === "unknown")) return null;
     const episodes = episodesOf(load);
     if (!this.rng.chance(episodes >= 10 ? 0.65 : episodes >= 2 ? 0.4 : 0.14)) return null;
     const wasOften = episodes >= 10 ? 4 : episodes >= 2 ? 2 : 1;
@@ -88,6 +91,14 @@ class Cast {
     this.roster.lives.push(life);
     return life;
   }
+}
+
+/**
+ * A child whose home nobody recorded is seen in one year only: the store would fill the blank of its
+ * episodes from wherever it lives later.
+ */
+function homeUnrecorded(life: Life): boolean {
+  return life.stays.some((stay) => stay.placement === null);
 }
 
 /** Takes `count` free slots for a child, or none. Children who go often come back within hours. */

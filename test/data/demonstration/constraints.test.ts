@@ -109,6 +109,13 @@ describe("The demonstration shows what real data does", () => {
     expect(share((row) => hours(row) >= 240)).to.be.above(0.003);
   });
 
+  it("has a few episodes from an unrecorded home, of children whose home is unrecorded to this day", () => {
+    const homes = new Map(all.children.map((child) => [child.externalId, child.placement]));
+    const blank = all.episodes.filter((row) => row.placement === null);
+    expect(blank.length).to.be.within(10, 200);
+    for (const row of blank) expect([row.placementType, homes.get(row.child)]).to.eql([null, null]);
+  });
+
   it("names only people, homes and agencies of its organisation", () => {
     const { agencies, teams, workers, providers, placements } = all.organisation;
     const names = (rows: { name: string }[]) => rows.map((row) => row.name);
