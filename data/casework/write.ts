@@ -1,5 +1,6 @@
 import { QUEUES, sendJob } from "../store/jobs.ts";
 import type { SendJob, Store, Tx } from "../store/store.ts";
+import { gatherStatistics } from "./statistics.ts";
 
 /** Who writes, and when it is written down. */
 export interface Author {
@@ -50,15 +51,17 @@ export async function write<T>(
   work: (w: Writing) => Promise<T>,
   options: WriteOptions = {},
 ): Promise<T> {
-  return store.db.$transaction(
+  const { result, tables } = await store.db.$transaction(
     async (tx) => {
       const state = new State(tx, author);
       const result = await work(state);
       await state.finish(options.sendJob ?? sendJob);
-      return result;
+      return { result, tables: state.tables };
     },
     { isolationLevel: "ReadCommitted", ...(options.timeoutMs ? { timeout: options.timeoutMs } : {}) },
   );
+  await gatherStatistics(store, tables);
+  return result;
 }
 
 class State implements Writing {

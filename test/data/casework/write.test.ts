@@ -64,6 +64,14 @@ describeOnBothStores("A write", (open) => {
     });
   });
 
+  it("of many rows leaves the embedded store's planner with statistics of them", async function () {
+    if (store.engine !== "embedded") this.skip(); // a server gathers its own
+    await havingChildren(store, ...Array.from({ length: 1_000 }, (_, i) => ({ name: `Many ${i}` })));
+    const [child] = await store.db.$queryRaw<{ rows: number }[]>`
+      SELECT reltuples::int AS rows FROM pg_class WHERE oid = 'child'::regclass`;
+    expect(child!.rows).to.equal(await store.db.child.count());
+  });
+
   it("says how many children it touched where they are too many to list", async () => {
     await havingChildren(store, ...Array.from({ length: 1_001 }, (_, i) => ({ name: `Child ${i}` })));
     const audit = await lastAudit(store);
