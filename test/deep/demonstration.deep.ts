@@ -1,10 +1,14 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { extendDemonstration } from "../../data/demonstration/extend.ts";
 import { growth } from "../../data/demonstration/growth.ts";
+import { loadDemonstration } from "../../data/demonstration/load.ts";
 import { plan, plans } from "../../data/demonstration/plan.ts";
 import type { DemonstrationPlan } from "../../data/demonstration/rows.ts";
+import { contents } from "../data/demonstration/contents.ts";
 import { earlier, firstDifference, grownBy, instants, withoutPlaces } from "../data/demonstration/growing.ts";
 import * as figures from "../data/demonstration/plan-figures.ts";
+import { freshStore } from "../support/stores.ts";
 import { deepOptions } from "./options.ts";
 
 const { count = 40, seed } = deepOptions();
@@ -56,6 +60,22 @@ describe("The demonstration, for any seed", function () {
         expect(firstDifference(grownBy(before, growth(before, after)), after)).to.equal(null);
       }),
       run,
+    );
+  });
+
+  it("is in the store the same, loaded at once or loaded and extended", async () => {
+    await fc.assert(
+      fc.asyncProperty(seeds, instants, async (anySeed, [first, second]) => {
+        const atOnce = await freshStore();
+        await loadDemonstration(atOnce, { seed: anySeed, until: second, recordedAt: second });
+        const grown = await freshStore();
+        await loadDemonstration(grown, { seed: anySeed, until: first, recordedAt: second });
+        await extendDemonstration(grown, { until: second, recordedAt: second });
+        expect(await contents(grown.db)).to.eql(await contents(atOnce.db));
+        await atOnce.close();
+        await grown.close();
+      }),
+      { ...run, numRuns: Math.ceil(count / 10) },
     );
   });
 });
