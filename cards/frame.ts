@@ -42,6 +42,7 @@ export interface MoreData {
 }
 
 export interface AnswerData extends HeadData {
+  hasReading: boolean;
   reading: string;
   asAt: string;
   definition: string;
@@ -60,10 +61,12 @@ export function headData(view: { title: string; buttons: Button[]; demonstration
 export function answerData(view: AnswerFrame): AnswerData {
   const said = view.caveats.slice(0, MOST_CAVEATS).map((caveat) => md(caveat, 500));
   const unused = view.unused ? [md(`Not used from your question: ${view.unused}`, 300)] : [];
+  const reading = withoutTitle(view);
   const caveats = [...unused, ...said].map((text) => ({ text }));
   return {
     ...headData(view),
-    reading: md(withoutTitle(view), 400),
+    hasReading: reading !== "",
+    reading: md(reading, 400),
     asAt: md(view.asAt),
     definition: md(view.definition, 1500),
     hasCaveats: caveats.length > 0,
@@ -73,8 +76,11 @@ export function answerData(view: AnswerFrame): AnswerData {
 
 /** "1 Apr 2018 to 31 Mar 2019" under the title "Missing episodes": what was read is said once. */
 function withoutTitle({ reading, title }: AnswerFrame): string {
+  if (reading === title) return "";
   const repeated = `${title} · `;
-  return reading.startsWith(repeated) ? reading.slice(repeated.length) : reading;
+  if (!reading.startsWith(repeated)) return reading;
+  const rest = reading.slice(repeated.length);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }
 
 export function buttonData(button: Button): ButtonData {

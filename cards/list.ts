@@ -19,6 +19,8 @@ import type { ListRow, ListView } from "./views.ts";
 /** Rows with a button, or with many columns, stand one below the other: a phone is 300 px wide. */
 const MOST_TABLE_COLUMNS = 3;
 const CELL = 100;
+/** a child's name and reference, beside columns of figures */
+const FIRST_COLUMN = 3;
 
 type Weight = "Default" | "Bolder";
 type Colour = "Default" | "Attention";
@@ -55,7 +57,7 @@ export function listData(view: ListView, shown: number): ListData {
     headline: md(view.rows.length > 0 ? view.headline : view.empty),
     asTable,
     columns: asTable
-      ? view.columns.map((title, i) => ({ title: md(title, 60), width: i === 0 ? 2 : 1 }))
+      ? view.columns.map((title, i) => ({ title: md(title, 60), width: i === 0 ? FIRST_COLUMN : 1 }))
       : [],
     tableRows: asTable ? rows.map(tableRow) : [],
     rows: asTable ? [] : rows.map((row) => listRow(row, view.columns)),

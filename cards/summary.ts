@@ -19,6 +19,9 @@ export interface SummaryData extends AnswerData, MoreData {
 interface LineData extends ChangeData {
   label: string;
   figure: string;
+  /** "655 of 1,064", below a share */
+  hasOf: boolean;
+  of: string;
 }
 
 const fill = compile<SummaryData>(template);
@@ -39,8 +42,16 @@ export function summaryData(view: SummaryView, shown: number): SummaryData {
   };
 }
 
-function lineData(line: SummaryView["groups"][number]["lines"][number]): LineData {
-  return { label: md(line.label, 100), figure: md(line.figure, 40), ...changeData(line.change) };
+/** "62 % (655 of 1,064)" is too wide for a phone in one line of large figures. */
+function lineData({ label, figure, change }: SummaryView["groups"][number]["lines"][number]): LineData {
+  const [, large = figure, of = ""] = /^(.+?) \((.+)\)$/.exec(figure) ?? [];
+  return {
+    label: md(label, 100),
+    figure: md(large, 40),
+    hasOf: of !== "",
+    of: md(of, 40),
+    ...changeData(change),
+  };
 }
 
 /** The figures of a week, of now and of a year, one line each. */

@@ -115,6 +115,20 @@ describe("A card", () => {
     expect(texts(renderCard(sample("trend-gaps")))).to.include("Nothing to show for Q3 2018/19.");
   });
 
+  it("says once what was read where the title says it already", () => {
+    const card = (reading: string) =>
+      texts(renderCard({ ...sample<FigureView>("figure"), title: "Missing episodes", reading }));
+    expect(card("Missing episodes · foster care").slice(1, 3)).to.deep.equal([
+      "Missing episodes",
+      "Foster care",
+    ]);
+    expect(card("Children · foster care").slice(1, 3)).to.deep.equal([
+      "Missing episodes",
+      "Children · foster care",
+    ]);
+    expect(card("Missing episodes").slice(1, 3)).to.deep.equal(["Missing episodes", "1,069"]);
+  });
+
   it("gives every figure of a chart as text too", () => {
     for (const name of ["breakdown-compared", "trend"]) {
       const facts = elements(renderCard(sample(name))).find(({ node }) => node.id === "figures");

@@ -82,7 +82,7 @@ const missingNow: ListView = {
   ...answer,
   card: "list",
   title: "Missing now",
-  reading: "Children missing now · my team",
+  reading: "Missing now",
   headline: "5 children are missing now",
   change: { text: "up 2 from 3 a week ago", tone: "bad" },
   columns: ["Child", "From", "Missing for", "Risk"],
@@ -243,7 +243,7 @@ const summary: SummaryView = {
         { label: "Children who went missing", figure: "17", change: { text: "no change", tone: "neutral" } },
         {
           label: "Return interviews within 72 hours",
-          figure: "71 %",
+          figure: "71 % (12 of 17)",
           change: { text: "up 9.0 points from 62 %", tone: "good" },
         },
       ],
