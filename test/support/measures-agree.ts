@@ -32,11 +32,11 @@ export async function measuresAgree(
         await store.close();
       }
     }),
-    { numRuns: worlds, ...(seed === undefined ? {} : { seed }) },
+    { numRuns: worlds, endOnFailure: true, ...(seed === undefined ? {} : { seed }) },
   );
 }
 
-function compare(found: Figures, wanted: Reference, spec: FiguresSpec, _world: World): void {
+export function compare(found: Figures, wanted: Reference, spec: FiguresSpec, _world: World): void {
   const metric = spec.metrics[0]!;
   spec.sides.forEach((_, k) => {
     const side = found.sides[k]!;

@@ -87,7 +87,11 @@ export function reference(world: World, spec: FiguresSpec): Reference {
 
 function counted(world: World, spec: FiguresSpec, side: Side): { items: Item[]; undecided: number } {
   const { event, interviews } = CATALOGUE[spec.metrics[0]!];
-  const all = placed(world, side, spec.openToo ? "open_or_start" : event);
+  const placedHere = placed(world, side, spec.openToo ? "open_or_start" : event);
+  // interviews still to be done are about the episodes that none has served
+  const all = WAITING.includes(spec.metrics[0]!)
+    ? placedHere.filter(({ episode }) => !interviewOf(episode, world, side.asOf, spec.policy).completedAt)
+    : placedHere;
   const verdicts = all.map((item) => passes(item.episode, world, spec, side, interviews ?? false));
   let items = all.filter((_, i) => verdicts[i] === true);
   const { minEpisodes } = spec.filters;
@@ -227,6 +231,8 @@ function measured(
       throw new Error("The summary is made of other measures.");
   }
 }
+
+const WAITING: readonly Metric[] = ["interviews_due", "interviews_overdue", "interviews_outstanding"];
 
 function waiting(metric: Metric, items: Item[], world: World, spec: FiguresSpec, side: Side): Item[] {
   return items.filter(({ episode }) => {
