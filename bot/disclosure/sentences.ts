@@ -76,8 +76,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, string>> = {
   changed_since: "Somebody changed this episode meanwhile. Check the details, then send it again.",
   not_a_time:
     "I can't read that date and time. Choose a day, and a time as 24-hour clock, such as 14:05. In the night when the clocks go forward, one hour does not exist.",
-  no_open_episode:
-    "No missing episode is open for this child. Ask “who is missing now” to see those that are.",
+  no_open_episode: UNKNOWN_TO_YOU,
   unknown_child: UNKNOWN_TO_YOU,
   not_allowed: UNKNOWN_TO_YOU,
   unknown_episode: UNKNOWN_TO_YOU,
@@ -199,3 +198,27 @@ export function failureWords(reference: string): Words {
     `If it happens again, tell whoever looks after Homeward and quote ${reference}.`,
   );
 }
+
+export const HELP_INTRO = {
+  personal:
+    "Ask in your own words: what to count, where or who, and when. You can go on from an answer: “and last year?”, “by month”, “only foster care”.",
+  operational:
+    "Mention me with a question: what to count, where, and when. Everyone here reads the answer, so children stand as references (MC- and a number). Ask about a child by name in our own chat.",
+  outside:
+    "In this conversation I give totals only, for the whole council and one whole month, quarter or year that has ended. For anything else, ask me in our own chat.",
+} as const;
+
+/** Terms of the field that can be asked about, by the filter that they are. */
+export const GLOSSARY: Readonly<Record<string, string>> = {
+  category:
+    "Missing: whereabouts not known. Away: not where expected and not authorised, but whereabouts known. Absent: not where expected and no apparent risk, as the police recorded it from 2013 to 2017. Figures count missing only, unless you name another.",
+  risk: "The police grade an episode high, medium, low or no apparent risk. An episode counts with the highest grade it held.",
+  flag: "CSE: child sexual exploitation. CCE: child criminal exploitation. UASC: unaccompanied asylum-seeking child. SEND: special educational needs or disability.",
+  lookedAfter: "Looked after: in the council's care at the start of the episode.",
+  outOfArea: "Out of area: placed outside the council's own area at the start of the episode.",
+  legalStatus:
+    "The child's legal status at the start of the episode, such as section 20, a care order, or a child protection plan.",
+  placementType:
+    "Where the child lived at the start of the episode: a council children's home, an independent home, foster care, the family home, supported accommodation or elsewhere.",
+  minEpisodes: "Children with at least so many episodes in the period.",
+};

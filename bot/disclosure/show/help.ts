@@ -1,44 +1,65 @@
 import type { HelpView } from "../../../cards/views.ts";
-import { EXAMPLES, type Example, OUTSIDE_EXAMPLES } from "../examples.ts";
+import { definition } from "../../../data/measures/definitions.ts";
+import { type ActionName, METRICS } from "../../../data/vocabulary.ts";
+import { COMMANDS, type Command } from "../../language/commands.ts";
+import { EXAMPLE_READINGS, OUTSIDE_EXAMPLES } from "../examples.ts";
 import type { Lens } from "../lens.ts";
-import { mayPress } from "../permissions.ts";
+import { allowed } from "../permissions.ts";
+import { ROLE_TABLE } from "../roles.ts";
+import { GLOSSARY, HELP_INTRO } from "../sentences.ts";
 import type { Showable } from "../showable.ts";
+import { METRIC_TITLES } from "../words.ts";
 import { askable, askButton, frame } from "./frame.ts";
 
-const INTRO = {
-  personal:
-    "Ask in your own words: what to count, where or who, and when. You can go on from an answer: “and last year?”, “by month”, “only foster care”.",
-  operational:
-    "Mention me with a question: what to count, where, and when. Everyone here reads the answer, so children stand as references (MC- and a number). Ask about a child by name in our own chat.",
-  outside:
-    "In this conversation I give totals only, for the whole council and one whole month, quarter or year that has ended. For anything else, ask me in our own chat.",
-} as const;
+/** What can be done already; the rest of the table is understood and answered with "not yet". */
+const OFFERED: readonly ActionName[] = ["log_return", "weekly_summary", "subscribe", "unsubscribe"];
 
-/** What this viewer can ask here, as buttons: examples that would be refused are left out. */
-export function showHelp(_: Extract<Showable, { kind: "help" }>, lens: Lens): HelpView {
-  const groups =
-    lens.audience === "outside"
-      ? [{ heading: "You can ask", examples: OUTSIDE_EXAMPLES }]
-      : EXAMPLES.map(({ heading, examples }) => ({
-          heading,
-          examples: examples.filter((example) => mayUse(example, lens)),
-        }));
+/** What this viewer can ask here, with buttons: examples that would be refused are left out. */
+export function showHelp({ topic }: Extract<Showable, { kind: "help" }>, lens: Lens): HelpView {
   return {
     card: "help",
     ...frame("What you can ask", lens.context),
-    intro: INTRO[lens.audience],
-    groups: groups
-      .filter(({ examples }) => examples.length > 0)
-      .map(({ heading, examples }) => ({ heading, examples: examples.map(exampleView) })),
+    intro: explained(topic, lens) ?? HELP_INTRO[lens.audience],
+    groups: lens.audience === "outside" ? OUTSIDE : groupsFor(lens),
     footnote: "Each answer says how the question was read, as at when it stands and what the figure means.",
   };
 }
 
-function mayUse({ question, needs }: Example, lens: Lens): boolean {
-  if (needs) return mayPress(lens.viewer, needs, null);
-  return question !== undefined && askable(lens, question);
+const OUTSIDE: HelpView["groups"] = [
+  { heading: "You can ask", examples: OUTSIDE_EXAMPLES.map((text) => ({ text })) },
+];
+
+/** What a measure, an action or a term means; null for anything else. */
+function explained(topic: string | null, { context }: Lens): string | null {
+  const metric = METRICS.find((one) => one === topic);
+  if (metric) return `${METRIC_TITLES[metric]}: ${definition(metric, context.policy)}`;
+  const command = COMMANDS.find(({ action }) => action !== undefined && action === topic);
+  if (command) return `${command.title}: ${command.description}. For example: “${command.example}”.`;
+  return topic !== null && Object.hasOwn(GLOSSARY, topic) ? GLOSSARY[topic]! : null;
 }
 
-function exampleView({ text, question }: Example) {
-  return question ? { text, button: askButton(text, question) } : { text };
+function groupsFor(lens: Lens): HelpView["groups"] {
+  const groups = new Map<string, HelpView["groups"][number]>();
+  for (const command of COMMANDS) {
+    if (!mayUse(command, lens)) continue;
+    const { group: heading, example } = command;
+    const group = groups.get(heading) ?? { heading, examples: [] };
+    const question = EXAMPLE_READINGS[example];
+    group.examples.push({ text: example, ...(question ? { button: askButton("Ask", question) } : {}) });
+    groups.set(heading, group);
+  }
+  return [...groups.values()];
+}
+
+function mayUse({ kind, action, example }: Command, lens: Lens): boolean {
+  if (kind === "help") return false;
+  if (kind === "action") {
+    if (!action || !OFFERED.includes(action)) return false;
+    const asked = { metric: null, filters: {}, period: null, compare: null, groupBy: null, limit: null };
+    return allowed({ kind: "action", action, ...asked }, lens.audience, lens.viewer) === "yes";
+  }
+  const question = EXAMPLE_READINGS[example];
+  if (question) return askable(lens, question);
+  // a question of the figures, for a role that reads more than totals
+  return lens.viewer !== null && ROLE_TABLE[lens.viewer.role].reads !== "totals";
 }

@@ -36,5 +36,5 @@ export function showReceipt(receipt: Receipt, lens: Lens): ReceiptView | NoticeV
 function noteText(again: boolean, by: Receipt["by"], zone: string): string | null {
   if (by)
     return `Already logged by ${by.name ?? "a colleague"}, ${instantText(by.at, zone)}. Nothing has changed.`;
-  return again ? "Already logged by you. Nothing has changed." : null;
+  return again ? "Already logged. Nothing has changed." : null;
 }

@@ -1,0 +1,287 @@
+import { expect } from "chai";
+import { disclose, discloseSentence } from "../../bot/disclosure/disclose.ts";
+import { EXAMPLE_READINGS } from "../../bot/disclosure/examples.ts";
+import { NOTICES, outOfScopeWords, problemText, WELCOME } from "../../bot/disclosure/sentences.ts";
+import type { NoticeCode, ProblemCode, Showable } from "../../bot/disclosure/showable.ts";
+import { COMMANDS } from "../../bot/language/commands.ts";
+import { indexNames } from "../../bot/language/names.ts";
+import { understand } from "../../bot/language/understand.ts";
+import { AUDIENCES, type Audience, ROLES, type Role } from "../../bot/people/directory.ts";
+import type {
+  AskChildFormView,
+  HelpView,
+  NoticeView,
+  ReceiptView,
+  ReturnFormView,
+} from "../../cards/views.ts";
+import { CHILDREN, CONTEXT, EPISODES, MINE, NOW, question, STRANGER, viewer } from "./builders.ts";
+
+const show = (showable: Showable, audience: Audience, role: Role | null) =>
+  disclose(showable, audience, role && viewer(role), CONTEXT);
+const CODES = Object.keys(NOTICES) as NoticeCode[];
+const PROBLEMS: ProblemCode[] = [
+  "in_the_future",
+  "before_the_start",
+  "already_ended",
+  "changed_since",
+  "not_a_time",
+  "no_open_episode",
+  "unknown_child",
+  "not_allowed",
+  "unknown_episode",
+];
+const about = (id: number) => ({
+  child: CHILDREN.find((face) => face.id === id)!,
+  episode: EPISODES.find(({ childId }) => childId === id)!,
+});
+
+describe("a notice", () => {
+  it("is one fixed sentence for whoever reads it, wherever", () => {
+    for (const code of CODES) {
+      const views = AUDIENCES.flatMap((audience) =>
+        [null, ...ROLES].map((role) => JSON.stringify(show({ kind: "notice", code }, audience, role))),
+      );
+      expect(new Set(views).size, code).to.equal(1);
+      expect((show({ kind: "notice", code }, "outside", null) as NoticeView).paragraphs).to.deep.equal(
+        NOTICES[code].paragraphs,
+      );
+    }
+  });
+
+  it("is the same sentence on a pressed card, and never an empty one", () => {
+    for (const code of CODES) {
+      expect(discloseSentence(code)).to.equal(NOTICES[code].paragraphs[0]);
+      expect(discloseSentence(code)).to.match(/^[A-Z].{20,}\.$/s);
+    }
+  });
+
+  it("says demonstration data where the store is one", () => {
+    const demonstration = { ...CONTEXT, demonstration: true };
+    expect(disclose({ kind: "notice", code: "try_again" }, "personal", null, demonstration)).to.include({
+      demonstration: true,
+    });
+  });
+});
+
+describe("what is said to somebody who is not known", () => {
+  it("is that their access can't be verified, whatever they asked", () => {
+    const asked: Showable[] = [
+      { kind: "help", topic: null },
+      { kind: "unsubscribed", had: true },
+      { kind: "return_form", ...about(MINE), at: NOW, now: NOW, problem: null },
+    ];
+    for (const audience of ["personal", "operational"] as const) {
+      for (const showable of asked) {
+        expect(show(showable, audience, null)).to.include({ title: NOTICES.not_known.title });
+      }
+    }
+  });
+});
+
+describe("a welcome", () => {
+  it("says what can be asked in a 1:1 chat, and who sees what in a channel", () => {
+    const personal = show({ kind: "welcome", scope: "personal" }, "outside", null) as NoticeView;
+    const channel = show({ kind: "welcome", scope: "channel" }, "outside", null) as NoticeView;
+    expect(personal.paragraphs).to.deep.equal(WELCOME.personal.paragraphs);
+    expect(channel.paragraphs.join(" ")).to.include("read by everyone").and.include("totals only");
+  });
+});
+
+describe("a refusal of what is out of scope", () => {
+  const nearest = ["currently_missing", "episodes", "interviews_due", "summary"] as const;
+
+  it("offers three things that can be asked, as buttons", () => {
+    const showable: Showable = {
+      kind: "out_of_scope",
+      why: "not_understood",
+      nearest: nearest.map((m) => question(m)),
+    };
+    const view = show(showable, "personal", "duty") as NoticeView;
+    expect(view.buttons.map(({ title, verb }) => [title, verb])).to.deep.equal([
+      ["Missing now", "ask"],
+      ["Missing episodes", "ask"],
+      ["Interviews due", "ask"],
+    ]);
+    expect(view.buttons[0]!.data).to.deep.equal({ reading: question("currently_missing") });
+    expect((show(showable, "outside", "duty") as NoticeView).buttons).to.deep.equal([]);
+  });
+
+  it("has words for every reason, and for one that is not known", () => {
+    const whys = ["chitchat", "destructive", "no_data", "hr_it", "injection", "advice", "not_understood"];
+    expect(new Set(whys.map((why) => outOfScopeWords(why).title)).size).to.equal(whys.length);
+    expect(outOfScopeWords("constructor")).to.equal(outOfScopeWords("not_understood"));
+  });
+});
+
+describe("a problem with an input", () => {
+  it("does not tell a name that nobody bears from one that is somebody else's or not missing", () => {
+    for (const personal of [true, false]) {
+      const alike = ["unknown_child", "not_allowed", "no_open_episode", "unknown_episode"] as const;
+      expect(new Set(alike.map((code) => problemText(code, personal))).size).to.equal(1);
+    }
+  });
+
+  it("says what to do next, for each", () => {
+    for (const code of PROBLEMS) expect(problemText(code, true), code).to.match(/\. |,/);
+    expect(problemText(null, true)).to.equal(null);
+  });
+});
+
+describe("the form that logs a return", () => {
+  const form = (id: number, audience: Audience, role: Role) =>
+    show({ kind: "return_form", ...about(id), at: NOW, now: NOW, problem: null }, audience, role);
+
+  it("is filled in with the London day and time, and carries id and version only", () => {
+    const view = form(MINE, "personal", "social_worker") as ReturnFormView;
+    expect(view).to.include({
+      card: "returnForm",
+      date: "2019-07-30",
+      time: "14:00",
+      maxDate: "2019-07-30",
+      problem: null,
+    });
+    expect(view.submit).to.deep.include({ verb: "return.log", data: { id: 101, version: 3 } });
+    expect(view.facts.map(({ value }) => value)).to.deep.equal([
+      "Forename1X Surname1X (MC-7001)",
+      "ME-8101",
+      "Monday 29 July 2019, 21:00",
+      "High",
+      "Placement1X",
+    ]);
+  });
+
+  it("stands by reference in a channel, and for the police", () => {
+    for (const view of [form(MINE, "operational", "social_worker"), form(MINE, "personal", "police")]) {
+      expect((view as ReturnFormView).facts.map(({ value }) => value)).to.deep.equal([
+        "MC-7001",
+        "ME-8101",
+        "Monday 29 July 2019, 21:00",
+        "High",
+      ]);
+    }
+  });
+
+  it("is refused for another's child, to who may not press, and outside", () => {
+    expect(form(STRANGER, "personal", "social_worker")).to.include({ title: NOTICES.not_allowed.title });
+    expect(form(MINE, "personal", "service_head")).to.include({ title: NOTICES.not_allowed.title });
+    expect(form(MINE, "outside", "duty")).to.include({ title: NOTICES.not_here.title });
+  });
+});
+
+describe("the form that asks which child", () => {
+  const ask = (audience: Audience, role: Role, problem: ProblemCode | null = null) =>
+    show(
+      { kind: "ask_child", action: "log_return", problem, choices: [about(MINE), about(STRANGER)] },
+      audience,
+      role,
+    );
+
+  it("offers in a 1:1 chat the children for whom the viewer may press, and nobody in a channel", () => {
+    const mine = ask("personal", "social_worker") as AskChildFormView;
+    expect(mine.buttons.map(({ title, data }) => [title, data])).to.deep.equal([
+      ["Forename1X Surname1X (MC-7001)", { id: 101, version: 3 }],
+    ]);
+    const channel = ask("operational", "duty", "unknown_child") as AskChildFormView;
+    expect(channel.buttons).to.deep.equal([]);
+    expect(channel.prompt).to.equal("Which child is back? Type the reference (MC- and a number).");
+    expect(channel.submit).to.deep.include({ verb: "return.find", data: {} });
+  });
+});
+
+describe("the receipt of a return", () => {
+  const receipt = (parts: Partial<Extract<Showable, { kind: "receipt" }>>, audience: Audience = "personal") =>
+    show(
+      {
+        kind: "receipt",
+        ...about(MINE),
+        returnedAt: NOW,
+        interviewDueBy: new Date("2019-08-02T13:00:00Z"),
+        again: false,
+        by: null,
+        ...parts,
+      },
+      audience,
+      "social_worker",
+    ) as ReceiptView;
+
+  it("says who is back, how long it was, and by when the interview is due", () => {
+    const view = receipt({});
+    expect(view.headline).to.equal("Forename1X Surname1X (MC-7001) is back");
+    expect(view.facts.at(-1)).to.deep.equal({ label: "Length", value: "17 hours" });
+    expect(view.next).to.equal("Return interview to be done by Friday 2 August 2019, 14:00 (72 hours).");
+    expect(view.note).to.equal(null);
+    expect(receipt({}, "operational").headline).to.equal("MC-7001 is back");
+  });
+
+  it("says that a repeat changed nothing, and who had logged it before", () => {
+    expect(receipt({ again: true }).note).to.equal("Already logged. Nothing has changed.");
+    expect(receipt({ again: true, by: { name: "Kim Worker", at: NOW } }).note).to.equal(
+      "Already logged by Kim Worker, Tuesday 30 July 2019, 14:00. Nothing has changed.",
+    );
+    expect(receipt({ by: { name: null, at: NOW } }).note).to.include("by a colleague");
+  });
+});
+
+describe("the help card", () => {
+  const help = (audience: Audience, role: Role, topic: string | null = null) =>
+    show({ kind: "help", topic }, audience, role) as HelpView;
+  const texts = (view: HelpView) => view.groups.flatMap(({ examples }) => examples.map(({ text }) => text));
+
+  it("offers what the role may do", () => {
+    expect(texts(help("personal", "social_worker")))
+      .to.include("log a return")
+      .and.include("who is missing now");
+    expect(texts(help("personal", "service_head"))).to.not.include("log a return");
+    expect(texts(help("personal", "none"))).to.not.include("top 10 missing children this year");
+    expect(texts(help("outside", "duty"))).to.have.length(3);
+  });
+
+  it("has buttons that ask what the example says", () => {
+    const names = indexNames({
+      children: [],
+      placements: [],
+      providers: [],
+      teams: [],
+      workers: [],
+      agencies: [],
+    });
+    const commands = COMMANDS.map(({ example }) => example);
+    for (const [example, reading] of Object.entries(EXAMPLE_READINGS)) {
+      expect(commands).to.include(example);
+      const { request } = understand({ text: example, now: NOW, names, context: null });
+      expect(request, example).to.deep.include({ kind: "question", metric: reading.metric });
+      expect({ ...request, period: null }, example).to.deep.include({ ...reading });
+    }
+  });
+
+  it("says what a measure, an action or a term means", () => {
+    expect(help("personal", "none", "one_off_share").intro).to.match(
+      /^Children with one episode: Children with exactly/,
+    );
+    expect(help("personal", "none", "log_return").intro).to.include("“log a return”");
+    expect(help("personal", "none", "category").intro).to.include("whereabouts not known");
+    expect(help("personal", "none", "constructor").intro).to.equal(help("personal", "none").intro);
+  });
+});
+
+describe("the weekly summary's confirmation", () => {
+  it("says when it comes, and whether it was there already", () => {
+    const subscribed = (already: boolean) =>
+      show(
+        {
+          kind: "subscribed",
+          weekday: 5,
+          minuteOfDay: 16 * 60 + 5,
+          reading: { english: "Summary", unused: [] },
+          already,
+          children: [],
+        },
+        "operational",
+        "team_manager",
+      ) as NoticeView;
+    expect(subscribed(false).paragraphs[0]).to.equal(
+      "I will post the weekly summary here every Friday at 16:05.",
+    );
+    expect(subscribed(true).paragraphs[0]).to.include("already comes here every Friday at 16:05");
+  });
+});
