@@ -47,7 +47,7 @@ export function readAction(
   now: Date,
   asked: { polite: boolean; mark: boolean },
 ): ActionReading | null {
-  const opensAsQuestion = line.has(QUESTION_START);
+  const opensAsQuestion = line.has(QUESTION_START) && !(asked.polite && line.units[0]?.w === "have");
   const forbidden = opensAsQuestion || (asked.mark && !asked.polite);
   for (const { action, patterns } of LEXICON.actions) {
     const found = patterns.map((re) => line.find(re)).find((match) => match !== null);
@@ -143,7 +143,7 @@ const OUTCOMES: [RegExp, ActionSlots["outcome"]][] = [
   ],
   [
     pattern(
-      "not contactable|could not reach|unable to contact|no contact|not reachable|no answer|could not contact|unable to reach|not available",
+      "not contactable|(could|can|was|were|are) not (able to )?(reach|contact|get hold of)|uncontactable|(unable|not able|failed) to (reach|contact|see|engage)|unable to contact|no contact|not reachable|no answer|could not contact|unable to reach|not available",
     ),
     "not_contactable",
   ],

@@ -1,3 +1,4 @@
+import { isNegated } from "./filters.ts";
 import { type Line, pattern } from "./line.ts";
 import { numberOf } from "./periods/calendar-words.ts";
 import { type Slots, takeAll } from "./slots.ts";
@@ -19,7 +20,11 @@ const short = pattern("(u|o)(\\d{1,2})s?");
 
 /** Ages in completed years, both ends included: "under 13" is 12 and below, "16+" is 16 and over. */
 export function takeAges(line: Line, slots: Slots): void {
-  const set = (least: number | null, most: number | null) => {
+  const set = (least: number | null, most: number | null, at = 0): { w: string; slot: string } | null => {
+    // "apart from 16+" is 15 and under
+    if ((least === null) !== (most === null) && at > 0 && isNegated(line, at, "age")) {
+      return least !== null ? set(null, least - 1) : set(most! + 1, null);
+    }
     if ((least !== null && (least < 0 || least > 25)) || (most !== null && (most < 0 || most > 25)))
       return null;
     if (least !== null && most !== null && least > most) return null;
@@ -42,12 +47,12 @@ export function takeAges(line: Line, slots: Slots): void {
     return low !== null && high !== null && low < high ? set(low, high) : null;
   });
   takeAll(line, slashed, (g) => (Number(g[2]) + 1 === Number(g[3]) ? set(Number(g[2]), Number(g[3])) : null));
-  takeAll(line, orOver, (g) => (isCount(line, g[0]!) ? null : set(numberOf(g[2]), null)));
-  takeAll(line, orUnder, (g) => set(null, numberOf(g[2])));
-  takeAll(line, over, (g) => set(numberOf(g[4])! + 1, null));
-  takeAll(line, under, (g) => {
+  takeAll(line, orOver, (g, from) => (isCount(line, g[0]!) ? null : set(numberOf(g[2]), null, from)));
+  takeAll(line, orUnder, (g, from) => set(null, numberOf(g[2]), from));
+  takeAll(line, over, (g, from) => set(numberOf(g[4])! + 1, null, from));
+  takeAll(line, under, (g, from) => {
     const age = numberOf(g[5])!;
-    return set(null, g[2] === "up to" ? age : age - 1);
+    return set(null, g[2] === "up to" ? age : age - 1, from);
   });
   takeAll(line, exact, (g) => {
     const age = numberOf(g[2] ?? g[3]);

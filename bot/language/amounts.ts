@@ -114,7 +114,7 @@ export function takeCounts(line: Line, slots: Slots): void {
 }
 
 const CHILDREN_WITH =
-  /(children|individuals|who|boys|girls).{0,20} (with|had|have|having) |(with|had|have|having) \S+ or more/;
+  /(children|individuals|who|boys|girls).{0,20} (with|had|have|having) | (persistent|persistently|repeat|repeatedly) |(with|had|have|having) \S+ or more/;
 
 const topN = pattern(
   `(top|worst|bottom|first|best|leading|highest|lowest) ${N}(?! (hours|days|weeks|months|quarters|week|month))`,

@@ -1,3 +1,4 @@
+import { LEXICON } from "./lexicon.ts";
 import { Line, type Unit } from "./line.ts";
 import { CALENDAR_WORDS } from "./periods/calendar-words.ts";
 
@@ -116,6 +117,7 @@ function withoutMarkup(original: string, isKnownName: (folded: string) => boolea
 /** `leah's` is a name and an owner's mark; `apr-19` a month and a year. */
 function split(token: string): string[] {
   const owner = /^(.+)'s$/.exec(token);
+  if (LEXICON.abbreviations.has(token)) return [token];
   if (owner) return [owner[1]!, "'s"];
   const month = /^([a-z]+)-?(\d{2}|\d{4})$/.exec(token);
   if (month && CALENDAR_WORDS.has(month[1]!)) return [month[1]!, month[2]!];

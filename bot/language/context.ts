@@ -88,8 +88,9 @@ export function followUp(
   if (context.kind !== "question") return null;
   const counts = part.line.has(OWN_QUESTION);
   const weak = part.metric === null || part.strength === "weak";
-  const fragment = weak && (!counts || follows.opens || follows.refers);
-  const changed = !weak && (follows.opens || follows.refers);
+  const named = part.metric === "individuals" && part.line.has(NAMES_THEM) && LISTS.has(context.metric);
+  const fragment = named || (weak && (!counts || follows.opens || follows.refers));
+  const changed = !fragment && !weak && (follows.opens || follows.refers);
   const ownChild = part.pronoun && context.filters.child !== undefined;
   if (!fragment && !changed && !ownChild) return null;
   if (
@@ -103,6 +104,16 @@ export function followUp(
   return { kind: "reading", request: merge(part, follows, context, fragment) };
 }
 
+/** Lists of children: "who are they?" asks for the same list. */
+const LISTS: ReadonlySet<string> = new Set([
+  "currently_missing",
+  "persistent_missing",
+  "top_missing",
+  "individuals",
+]);
+const NAMES_THEM = pattern(
+  "(who|which ones|names)( are| is| were)?( they| those| these| them)|(their|the) names",
+);
 const OWN_QUESTION = pattern("missing|how many|total|number of|went|gone|who");
 
 function merge(part: Part, follows: FollowUp, context: Question, keepsMetric: boolean): Question {
@@ -111,7 +122,10 @@ function merge(part: Part, follows: FollowUp, context: Question, keepsMetric: bo
   const own = slots.period ? { from: slots.period.from, to: slots.period.to } : null;
   // "and the month before?": the period moves, nothing is compared
   const moved =
-    own === null && slots.compare !== null && follows.opens && context.period && part.line.has(BEFORE);
+    own === null &&
+    slots.compare !== null &&
+    context.period !== null &&
+    (slots.moves || (follows.opens && part.line.has(BEFORE)));
   const question: Question = {
     kind: "question",
     metric,

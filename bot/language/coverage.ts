@@ -30,7 +30,7 @@ export function cover(line: Line): Coverage {
     else if (unit.w === "@clock") unknown.push("@clock");
     else if (/^[\p{L}\p{N}]/u.test(unit.w) && !LEXICON.stop.has(unit.w)) {
       strays.push(unit.w);
-      if (!KNOWN.has(unit.w)) unknown.push(unit.w);
+      if (!KNOWN.has(unit.w) || /^\d/.test(unit.w)) unknown.push(unit.w);
     }
   }
   return { strays: [...strays, ...unknown.filter((word) => !strays.includes(word))], unknown };

@@ -1,4 +1,4 @@
-import type { Filters } from "../../data/vocabulary.ts";
+import type { Filters, Grouping } from "../../data/vocabulary.ts";
 import { LEXICON } from "./lexicon.ts";
 import { type Line, pattern } from "./line.ts";
 import type { NameSpan } from "./name-spans.ts";
@@ -34,7 +34,7 @@ export function isNegated(line: Line, at: number, key: string): boolean {
 
 /** Terms of the lexicon: placement types, risk, legal status, flags, gender, looked after… */
 export function takeFilters(line: Line, slots: Slots): void {
-  everywhere(line);
+  everywhere(line, slots);
   for (const { key, values, value, patterns } of LEXICON.filters) {
     for (const re of patterns) {
       takeAll(line, re, (_, from) => {
@@ -48,7 +48,33 @@ export function takeFilters(line: Line, slots: Slots): void {
       });
     }
   }
+  compareValues(line, slots);
   if (slots.filters.category?.length && line.has(AND_MISSING)) addTo(slots.filters, "category", "missing");
+}
+
+const VERSUS =
+  /@(\w+)(?: \S+){0,2} (?:vs|against|compared|compared to|compared with|or) (?:the |from |in |for )?@\1 /;
+const GROUP_OF: Record<string, Grouping> = {
+  placementType: "placement_type",
+  placement: "placement",
+  team: "team",
+  worker: "worker",
+  agency: "agency",
+  gender: "gender",
+  risk: "risk",
+  legalStatus: "legal_status",
+  child: "child",
+};
+
+/** "foster care vs residential": both, side by side. */
+function compareValues(line: Line, slots: Slots): void {
+  const match = VERSUS.exec(line.text);
+  const by = match && / (vs|against|compared)/.test(match[0]) ? GROUP_OF[match[1]!] : undefined;
+  if (!by) return;
+  slots.groupBy ??= by;
+  if (slots.period === null || !slots.periods.some(({ relative }) => relative === undefined))
+    slots.compare = null;
+  for (const unit of line.units) if (/^(vs|against|compared|to|with)$/.test(unit.w)) unit.slot ??= "groupBy";
 }
 
 const AND_MISSING = pattern(
@@ -57,12 +83,17 @@ const AND_MISSING = pattern(
 const HOME_OR_CARE = pattern(
   "(from |in )?(home|families) (or|and|&|/) (in |from )?care|(from )?care (or|and|&|/) (from )?home",
 );
-const BOTH = pattern("(boys|girls) (and|or|&|/|,) (boys|girls)|both (genders|sexes)");
+const BOTH = pattern(
+  "(boys|girls) (and|or|&|/|,|vs|against|compared to|compared with) (boys|girls)|both (genders|sexes)",
+);
 
 /** "missing from home or care" and "boys and girls" are everybody. */
-function everywhere(line: Line): void {
+function everywhere(line: Line, slots: Slots): void {
   takeAll(line, HOME_OR_CARE, () => ({ w: "everywhere", slot: "everything" }));
-  takeAll(line, BOTH, () => ({ w: "children", slot: "everything" }));
+  takeAll(line, BOTH, (groups) => {
+    if (/vs|against|compared/.test(groups[0]!)) slots.groupBy ??= "gender";
+    return { w: "children", slot: "everything" };
+  });
 }
 
 function setGender(filters: Filters, gender: "female" | "male"): void {

@@ -20,7 +20,7 @@ const ADVERBS: [RegExp, Grouping][] = [
 ];
 const CHILD_RATE = /^(child|children|individuals|name|young person)$/;
 const RANKING =
-  "(top|worst|best|highest|lowest|most|fewest|bottom|@limit|leading|biggest|poorest|@number|least)";
+  "(top|worst|best|highest|lowest|most|fewest|bottom|@limit|leading|biggest|poorest|@number|least|busiest|quietest|peak)";
 const QUALIFIED =
   "(council|councils|our|independent|private|residential|children|own|supported|semi|foster|care|city|the)( 's)?";
 
@@ -30,34 +30,50 @@ interface Compiled {
   which: RegExp[];
 }
 
-const COMPILED: Compiled[] = LEXICON.groupings.map(({ by, words, which }) => ({
-  by,
-  forms: [
-    pattern(`(breakdown |split |broken down |grouped |group )?${BY}${DET} (${words})`),
-    pattern(
-      `(${words}) (breakdown|split|by (${words})|profile|distribution|comparison|ranking|league table|leaderboard|table|basis)`,
-    ),
-    pattern(`(breakdown|split|distribution|spread) (of|by|on) (the )?(${words})`),
-  ],
-  which: which
-    ? [
-        pattern(
-          `(which|what)( of)?( the| our)?( ${RANKING})?(?: ${QUALIFIED}){0,2} (${which})( 's)?(?= (has|have|had|is|are|was|were|do|does|did|saw|see|shows|show|sees|with|account|accounts|accounted|for|of|in|generate|generates|report|reports|needs|the|most|worst|got|gets|${RANKING.slice(1, -1)}|on|kids|children|missing|@\\w{1,20}|us|gives|contributes|contributed)|$| [?])`.replace(
-            /\$\|/g,
-            "",
+/** Longest first, so that "risk level" is not read as "risk". */
+function byLength(alternatives: string): string {
+  const parts: string[] = [""];
+  let depth = 0;
+  for (const char of alternatives) {
+    depth += char === "(" ? 1 : char === ")" ? -1 : 0;
+    if (char === "|" && depth === 0) parts.push("");
+    else parts[parts.length - 1] += char;
+  }
+  return parts.sort((a, b) => b.length - a.length).join("|");
+}
+
+const COMPILED: Compiled[] = LEXICON.groupings
+  .map(({ by, words, which }) => ({ by, words: byLength(words), which: byLength(which) }))
+  .map(({ by, words, which }) => ({
+    by,
+    forms: [
+      pattern(`(breakdown |split |broken down |grouped |group )?${BY}${DET} (${words})`),
+      pattern(
+        `(${words}) (breakdown|split|by (${words})|profile|distribution|comparison|ranking|league table|leaderboard|table|basis)`,
+      ),
+      pattern(`(breakdown|split|distribution|spread) (of|by|on) (the )?(${words})`),
+    ],
+    which: which
+      ? [
+          pattern(
+            `(which|what)( of)?( the| our)?( ${RANKING})?(?: ${QUALIFIED}){0,2} (${which})( 's)?(?= (has|have|had|is|are|was|were|do|does|did|saw|see|shows|show|sees|with|account|accounts|accounted|for|of|in|generate|generates|report|reports|needs|the|most|worst|got|gets|${RANKING.slice(1, -1)}|on|kids|children|missing|@\\w{1,20}|us|gives|contributes|contributed)|$| [?])`.replace(
+              /\$\|/g,
+              "",
+            ),
           ),
-        ),
-        pattern(`(which|what) (${which})(?= [?]| $)`),
-        pattern(`${RANKING}( ${RANKING})?( performing| ranked| missing)?(?: ${QUALIFIED}){0,2} (${which})`),
-        pattern(
-          `(rank|compare|list of|list|ranking of|league table of|order|sort)( all)?( the| our| of)?( council| independent| residential)? (${which})( ranked| by| with| in order)`,
-        ),
-        pattern(
-          `(${which})(?= (with|having|that have|which have|that had|ranked|in order|who have) (the )?(most|highest|lowest|worst|fewest|biggest|best|poorest|least|greatest|longest|by))`,
-        ),
-      ]
-    : [],
-}));
+          pattern(`(which|what) (${which})(?= [?]| $)`),
+          pattern(
+            `${RANKING}( ${RANKING})?( performing| ranked| missing| common| popular| frequent)?(?: ${QUALIFIED}){0,2} (${which})`,
+          ),
+          pattern(
+            `(rank|compare|list of|list|ranking of|league table of|order|sort)( all)?( the| our| of)?( council| independent| residential)? (${which})( ranked| by| with| in order)`,
+          ),
+          pattern(
+            `(${which})(?= (with|having|that have|which have|that had|ranked|in order|who have) (the )?(most|highest|lowest|worst|fewest|biggest|best|poorest|least|greatest|longest|by))`,
+          ),
+        ]
+      : [],
+  }));
 
 /** How the answer is cut: "by month", "which home…", "worst team", "monthly". */
 export function takeGrouping(line: Line, slots: Slots): void {

@@ -1,4 +1,4 @@
-import { KNOWN, LEXICON } from "./lexicon.ts";
+import { KNOWN } from "./lexicon.ts";
 import type { Line } from "./line.ts";
 import type { IndexedNames, Named, NameKind } from "./names.ts";
 import { CALENDAR_WORDS, MONTHS } from "./periods/calendar-words.ts";
@@ -97,7 +97,7 @@ function combinations(readings: string[][]): string[][] {
 /** A name that is also an ordinary word needs a sign that it is meant as a name. */
 function isMeant(line: Line, i: number, length: number, hits: Named[], index: IndexedNames): boolean {
   const words = line.words.slice(i, i + length);
-  if (!words.every((word) => index.common.has(word) && KNOWN.has(word))) return true;
+  if (!index.common.has(words.join(" "))) return true;
   const before = line.units[i - 1]?.w ?? "";
   const after = line.units[i + length]?.w ?? "";
   const kinds = new Set(hits.map(({ kind }) => kind));
@@ -128,7 +128,7 @@ function isMeant(line: Line, i: number, length: number, hits: Named[], index: In
   }
   const unit = line.units[i]!;
   if (i > 0 && unit.capital && !shouty(line)) return true;
-  return CHILD_VERBS.has(after) && unit.capital && !LEXICON.stop.has(after);
+  return CHILD_VERBS.has(after) && unit.capital;
 }
 
 function forInAction(line: Line, before: string): boolean {

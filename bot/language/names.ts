@@ -1,5 +1,5 @@
 import { foldWord } from "./clean.ts";
-import { KNOWN } from "./lexicon.ts";
+import { KNOWN, LEXICON, PERIOD_WORDS } from "./lexicon.ts";
 import { SpellingIndex } from "./spelling.ts";
 import type { NameIndex, Names } from "./understanding.ts";
 
@@ -20,7 +20,7 @@ export interface IndexedNames extends NameIndex {
   readonly longest: number;
   /** all words of names, for slips of the pen */
   readonly spelling: SpellingIndex;
-  /** words of names that are ordinary words, too */
+  /** names that are ordinary words, too: they need a sign that they are meant */
   readonly common: ReadonlySet<string>;
 }
 
@@ -85,9 +85,7 @@ export function indexNames(names: Names): IndexedNames {
   ] as const;
   for (const [kind, list] of plain) for (const { id, name } of list) addPlain(add, kind, id, nameWords(name));
   const spelling = new SpellingIndex([...phrases.keys()].flatMap((key) => key.split(" ")));
-  const common = new Set(
-    [...phrases.keys()].flatMap((key) => key.split(" ")).filter((word) => KNOWN.has(word)),
-  );
+  const common = new Set([...phrases].filter(([key, list]) => isOrdinary(key, list)).map(([key]) => key));
   const index: IndexedNames = { names, phrases, longest, spelling, common };
   BUILT.set(index, index);
   return index;
@@ -110,6 +108,31 @@ function addPlain(
   if (stem.length > 1 && kind !== "agency" && kind !== "team" && first.length > 3 && !KNOWN.has(first)) {
     add([first], { kind, id, form: "part" });
   }
+}
+
+/**
+ * A person's name that is a word ("Will", "June"), a team's that is a term ("Children in Care"). The
+ * words of refusals are no reason to distrust the name of a team or a home.
+ */
+function isOrdinary(key: string, list: readonly Named[]): boolean {
+  const words = key.split(" ");
+  const personal = list.some(({ kind }) => kind === "child" || kind === "worker");
+  if (words.length === 1 && personal) return KNOWN.has(key);
+  if (words.length === 1) return LEXICON.stop.has(key) || PERIOD_WORDS.has(key) || isTerm(key);
+  return isTerm(key);
+}
+
+function isTerm(key: string): boolean {
+  const text = ` ${key} `;
+  const matches = (re: RegExp) => {
+    re.lastIndex = 0;
+    const found = re.exec(text);
+    return found !== null && found[0].length >= text.length - 1;
+  };
+  return (
+    LEXICON.filters.some(({ patterns }) => patterns.some(matches)) ||
+    LEXICON.phrases.some(({ from }) => matches(from))
+  );
 }
 
 /** The index behind the opaque type; anything not made by `indexNames` is indexed here. */

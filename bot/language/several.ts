@@ -3,7 +3,7 @@ import { Line, type Unit } from "./line.ts";
 import { type Part, toQuestion } from "./question.ts";
 import type { Slots } from "./slots.ts";
 
-const JOINS = new Set(["and", ",", "&", "?", ";", "+"]);
+const JOINS = new Set(["and", ",", "&", "?", ";"]);
 /** Filters that belong to one metric's own words. */
 const OWN = new Set(["minDurationHours", "maxDurationHours", "minEpisodes"]);
 

@@ -20,8 +20,8 @@ export interface Slots {
   long: boolean;
   fuzzyChild: boolean;
   namesChild: boolean;
-  /** a follow-up takes these away */
-  clears: string[];
+  /** "and the month before": the period of the last reading moves */
+  moves: boolean;
 }
 
 export interface Doubt {
@@ -45,7 +45,7 @@ export function noSlots(): Slots {
     long: false,
     fuzzyChild: false,
     namesChild: false,
-    clears: [],
+    moves: false,
   };
 }
 

@@ -18,11 +18,13 @@ const CONNECTOR = /^(compared|comparing|compare|comparison|vs|against|relative|t
 
 /** Periods and comparisons of a line, each turned into a span. */
 export function takeTimes(line: Line, slots: Slots, clock: Clock): void {
-  takeAll(line, SAME_YEAR_BEFORE, () => {
+  takeAll(line, SAME_YEAR_BEFORE, (groups, from) => {
+    slots.moves = from === 0 && /^and /.test(groups[0]!);
     slots.compare = "previous_year";
     return { w: "@compare", slot: "compare" };
   });
-  takeAll(line, PERIOD_BEFORE, () => {
+  takeAll(line, PERIOD_BEFORE, (groups, from) => {
+    slots.moves = from === 0 && /^and /.test(groups[0]!);
     slots.compare = "previous_period";
     return { w: "@compare", slot: "compare" };
   });
@@ -30,6 +32,9 @@ export function takeTimes(line: Line, slots: Slots, clock: Clock): void {
   settle(line, slots, found, clock);
 }
 
+const DIFFERENCE = pattern("difference|compare|comparison|comparing|change");
+const CHANGED =
+  /^(improved|changed|change|increased|decreased|risen|fallen|dropped|worsened|up|down|better|worse)$/;
 const INTERVIEWS = pattern("interview|interviews|interviewed");
 
 interface Placed extends Found {
@@ -46,6 +51,16 @@ function takePeriods(line: Line, slots: Slots, clock: Clock): Placed[] {
     if (unit.slot !== null || unit.w.startsWith("@")) continue;
     // "every Friday" is a schedule, not a day
     if (/^(every|each)$/.test(line.units[i - 1]?.w ?? "")) continue;
+    // "the difference between March and April": two periods, not one
+    if (unit.w === "between" && line.has(DIFFERENCE)) {
+      unit.slot = "compare";
+      continue;
+    }
+    // "improved since last quarter": that quarter is what it is compared with
+    if (unit.w === "since" && line.units.slice(Math.max(0, i - 4), i).some(({ w }) => CHANGED.test(w))) {
+      unit.slot = "compare";
+      continue;
+    }
     // an interview "past 72 hours" is past its deadline
     if (unit.w === "past" && interviews && line.units[i + 1]?.w === "72") continue;
     const words = line.words;
@@ -72,6 +87,7 @@ function takePeriods(line: Line, slots: Slots, clock: Clock): Placed[] {
 function stands(line: Line, i: number): boolean {
   for (let k = i - 1; k >= Math.max(0, i - 5); k--) {
     const { w } = line.units[k]!;
+    if (w === "since" && line.units[k]!.slot === "compare") return true;
     if (
       CONNECTOR.test(w) ||
       (w === "on" && /^(up|down|change|improvement|increase|decrease)$/.test(line.units[k - 1]?.w ?? ""))

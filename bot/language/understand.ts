@@ -113,6 +113,7 @@ function answerable(
   }
   if (!part.metric) {
     const empty = !hasSlots(slots);
+    if (part.pronoun || (empty && follows.refers)) return doubtful(input, line, "context", [], named);
     if (empty && coverage.strays.length === 0 && !VAGUE.test(line.text))
       return refused(input, "not_understood", line.units, named);
     if (slots.doubts.length > 0)

@@ -124,7 +124,7 @@ export const weekday: Production = (words, i, clock) => {
     date = addDays(today, back === 0 ? -7 : -back);
   else if (words[i] === "this") date = addDays(today, day - weekdayOf(today));
   else date = addDays(today, clock.forward ? (7 - back) % 7 : -back);
-  return span(end, date, addDays(date, night ? 2 : 1), "day", { yearless: true });
+  return span(end, date, addDays(date, night ? 2 : 1), "day", { yearless: true, weekday: true });
 };
 
 const BEFORE_DAY = new Set([

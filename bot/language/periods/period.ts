@@ -21,6 +21,8 @@ export interface Found {
   relative?: boolean;
   /** no year was said: the latest one was taken */
   yearless?: boolean;
+  /** a weekday, which comes again in seven days */
+  weekday?: boolean;
 }
 
 /** Words that mean a period which cannot be had: an impossible date, a school holiday. */

@@ -71,7 +71,7 @@ export const range: Production = (words, i, clock) => {
   const between = words[i] === "between";
   const led = between || words[i] === "from";
   const first = led ? i + 1 : i;
-  const a = point(words, first, clock) ?? bareDay(words, first, clock);
+  const a = bareDay(words, first, clock) ?? point(words, first, clock);
   if (!a) return null;
   let at = a.end;
   if (words[at] === ",") at++;
@@ -94,9 +94,10 @@ function joined(a: Found, b: Found, clock: Clock): Reading {
   if (a.yearless && !b.yearless && !b.relative && (b.unit === "day" || b.unit === "month")) {
     from = onOrBefore(from, b.from);
   } else if (a.yearless && b.yearless && from > b.from) {
-    if (from.slice(0, 7) === b.from.slice(0, 7) && a.unit === "day")
+    const week = a.weekday === true && isWeekdayStep(a, b);
+    if (!week && from.slice(0, 7) === b.from.slice(0, 7) && a.unit === "day")
       return { end: b.end, problem: "reversed" };
-    from = a.unit === "day" && isWeekdayStep(a, b) ? addDays(from, -7) : addYears(from, -1);
+    from = week ? addDays(from, -7) : addYears(from, -1);
   } else if (a.yearless && b.relative) {
     from = onOrBefore(from, clock.today);
   }
@@ -149,6 +150,7 @@ export const monthsOfAYear: Production = (words, i, clock) => {
 export const since: Production = (words, i, clock) => {
   const word = words[i];
   if (word !== "since" && word !== "from" && word !== "after") return null;
+  if (word === "after" && words[i - 1] === "looked") return null;
   const start = point(words, i + 1, { ...clock, forward: false });
   if (!start || isTrouble(start)) return start ? { ...start } : null;
   let from = word === "after" ? start.to : start.from;

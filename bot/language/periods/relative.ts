@@ -54,8 +54,15 @@ export const beforeLast: Production = (words, i, { today }) => {
  * from today, which counts. Months and years begin on the same day of the month.
  */
 export const rolling: Production = (words, i, { today }) => {
-  if (!["last", "past", "previous", "latest", "recent", "preceding"].includes(words[i] ?? "")) return null;
+  const within = (words[i] === "in" || words[i] === "within") && words.some((word) => REPEATED.has(word));
+  if (!within && !["last", "past", "previous", "latest", "recent", "preceding"].includes(words[i] ?? ""))
+    return null;
   let at = i + 1;
+  if (within && words[at] === "a" && words[at + 1] !== undefined && words[at + 1]! in LENGTHS) {
+    const single = LENGTHS[words[at + 1]!]!;
+    return span(at + 2, back(today, 1, single), addDays(today, 1), "rolling");
+  }
+  if (within && words[at] === "a") at++;
   let count = numberOf(words[at]);
   if (words[at] === "couple" && words[at + 1] === "of") {
     count = 2;
@@ -75,11 +82,17 @@ export const rolling: Production = (words, i, { today }) => {
   const length = LENGTHS[words[at] ?? ""];
   if (count === null || count < 1 || count > 1000 || !length) return null;
   const tomorrow = addDays(today, 1);
-  const from = length.months
-    ? addMonths(today, -count * length.months)
-    : addDays(tomorrow, -Math.max(1, Math.ceil(count * length.days)));
+  const from = back(today, count, length);
   return span(at + 1, from, tomorrow, "rolling");
 };
+
+/** "3 or more in 90 days": the window of a count. */
+const REPEATED = new Set(["@count", "persistent", "persistently", "repeat", "repeatedly"]);
+
+function back(today: string, count: number, length: { days: number; months?: number }): string {
+  if (length.months) return addMonths(today, -count * length.months);
+  return addDays(today, 1 - Math.max(1, Math.ceil(count * length.days)));
+}
 
 const LENGTHS: Record<string, { days: number; months?: number }> = {
   hour: { days: 1 / 24 },

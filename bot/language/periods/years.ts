@@ -19,7 +19,12 @@ export const financialYear: Production = (words, i) => {
   }
   const first = fullYear(token);
   const joined = words[at + 1] === "to" || words[at + 1] === "-" || words[at + 1] === "/";
-  if (first && joined && fullYear(words[at + 2]) === first + 1 && token.length === 4)
+  if (
+    first &&
+    joined &&
+    fullYear(words[at + 2]) === first + 1 &&
+    (token.length === 4 || FY_WORDS.has(words[i]!))
+  )
     return year(at + 3, first);
   const short = /^fy(\d{2}|\d{4})$/.exec(token);
   if (short) {
