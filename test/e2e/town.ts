@@ -26,7 +26,10 @@ export class Town {
       seed: 1,
       until: now,
       recordedAt: now,
-      adapt: (plan) => ({ ...plan, children: plan.children.map((child, n) => ({ ...child, name: canaryName(n) })) }),
+      adapt: (plan) => ({
+        ...plan,
+        children: plan.children.map((child, n) => ({ ...child, name: canaryName(n) })),
+      }),
     });
     await store.close();
 
@@ -48,7 +51,8 @@ export class Town {
     });
     const town = new Town(child, folder, address);
     town.printed = printed;
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (town.printed += String(chunk)));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on("data", (chunk) => (town.printed += String(chunk)));
     return town;
   }
 

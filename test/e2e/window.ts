@@ -30,7 +30,9 @@ export class Window {
     });
     const window = new Window(browser, page);
     page.on("pageerror", (error) => window.errors.push(error.message));
-    page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => window.#keep(String(payload))));
+    page.on("websocket", (socket) =>
+      socket.on("framereceived", ({ payload }) => window.#keep(String(payload))),
+    );
     await page.goto(url);
     await page.getByRole("treeitem", { name: "Personal Chat", exact: true }).waitFor();
     return window;
