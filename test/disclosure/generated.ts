@@ -45,12 +45,12 @@ const subject = fc.oneof(
   fc
     .tuple(id, id)
     .map(([episodeId, childId]): Subject => ({ kind: "episode", episodeId: 100 + episodeId, childId })),
-  // a child's name where a bucket's label should be
-  id.map(
-    (key): Subject => ({
+  // a child's name where a bucket's label should be, with the child's id as key or without
+  fc.tuple(id, fc.boolean()).map(
+    ([key, withId]): Subject => ({
       kind: "bucket",
       grouping: "child",
-      key: String(key),
+      key: withId ? String(key) : "unknown",
       label: `Forename${key}X Surname${key}X`,
     }),
   ),
