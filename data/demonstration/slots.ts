@@ -40,7 +40,7 @@ function at(rng: Random, year: number, figures: YearFigures, length: Slot["lengt
 }
 
 /** A start in the year: month by its weight, any day of it, hour by its weight. */
-export function startIn(rng: Random, year: number, months: readonly number[]): number {
+function startIn(rng: Random, year: number, months: readonly number[]): number {
   const index = rng.weighted(months.map((weight, i) => [i, weight] as const));
   return startInMonth(rng, year, index);
 }
