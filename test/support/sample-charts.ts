@@ -1,5 +1,5 @@
 import type { BreakdownView, SummaryView, TrendView } from "../../cards/views.ts";
-import { answer, ask, BREAK, compliance, figure } from "./sample-figures.ts";
+import { answer, ask, BREAK, compliance } from "./sample-figures.ts";
 
 /** Breakdowns, trends and the weekly summary. */
 
