@@ -26,13 +26,17 @@ export function refusalOf(question: Question): AnswerRefused | null {
   const { metric, groupBy, filters, period } = question;
   const measure = CATALOGUE[metric];
   const variant = (change: Partial<Question>): Question => ({ ...question, also: undefined, ...change });
-  if (metric === "child_profile" && (filters.child?.length !== 1 || groupBy)) {
-    return new AnswerRefused(
-      groupBy ? "A child's record is shown episode by episode." : "A record is of one child: say which.",
-      groupBy
-        ? [variant({ groupBy: null }), variant({ metric: "episodes" })]
-        : [plain("top_missing"), plain("currently_missing")],
-    );
+  if (metric === "child_profile" && filters.child?.length !== 1) {
+    return new AnswerRefused("A record is of one child: say which.", [
+      plain("top_missing"),
+      plain("currently_missing"),
+    ]);
+  }
+  if (metric === "child_profile" && groupBy) {
+    return new AnswerRefused("A child's record is shown episode by episode.", [
+      variant({ groupBy: null }),
+      variant({ metric: "episodes" }),
+    ]);
   }
   if (metric === "summary" && filters.minEpisodes !== undefined) {
     return new AnswerRefused("The summary is not cut by the number of episodes. These are:", [

@@ -113,6 +113,7 @@ export async function figures(db: Db, spec: FiguresSpec): Promise<Figures> {
       side.indeterminate += row.f.i;
     }
   }
+  if (out.outlier) for (const side of out.sides) side.without ??= nothing(CATALOGUE[first]);
   out.episodes.sort((a, b) => a.place - b.place);
   out.children.sort((a, b) => a.place - b.place);
   return out;

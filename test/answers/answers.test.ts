@@ -1,0 +1,280 @@
+import { expect } from "chai";
+import { answerJson } from "../../bot/answers/answer-json.ts";
+import { AnswerRefused, answer } from "../../bot/answers/answer-question.ts";
+import { nextSteps } from "../../bot/answers/next-steps.ts";
+import { refusalOf } from "../../bot/answers/refusals.ts";
+import { weekly } from "../../bot/answers/weekly.ts";
+import { DEFAULT_POLICY } from "../../data/policy.ts";
+import type { Store } from "../../data/store/store.ts";
+import { GROUPINGS, METRICS, type Question } from "../../data/vocabulary.ts";
+import { asking, beside } from "../support/asking.ts";
+import {
+  anEndedEpisode,
+  anEpisode,
+  havingChildren,
+  havingEpisodes,
+  hours,
+  NOW,
+} from "../support/builders.ts";
+import { ask } from "../support/questions.ts";
+import { freshStore } from "../support/stores.ts";
+
+const JUNE = { from: "2019-06-01", to: "2019-07-01" };
+const at = (childId: number, instant: string) => anEndedEpisode(childId, { startedAt: new Date(instant) });
+
+describe("An answer", () => {
+  let store: Store;
+  beforeEach(async () => {
+    store = await freshStore();
+  });
+
+  it("to a question without a period is of the financial year to date, and says that it was assumed", async () => {
+    const [child] = await havingChildren(store, {});
+    await havingEpisodes(store, at(child!, "2019-03-31T12:00:00Z"), at(child!, "2019-04-01T12:00:00Z"));
+    const result = await asking(store)("episodes");
+    expect(result.value).to.equal(1);
+    expect(result.period).to.deep.equal({
+      from: "2019-04-01",
+      to: "2019-07-31",
+      label: "2019/20 so far",
+      assumed: true,
+    });
+    expect(result.caveats).to.deep.include({
+      kind: "assumed_period",
+      label: "2019/20 so far",
+      alternative: null,
+    });
+    expect(result.caveats).to.deep.include({ kind: "so_far", until: "30 July 2019" });
+  });
+
+  it("in the first week of April offers last year", async () => {
+    const result = await asking(store, { asOf: new Date("2019-04-07T10:00:00Z") })("episodes");
+    const caveat = result.caveats.find(({ kind }) => kind === "assumed_period");
+    expect(caveat).to.deep.include({ alternative: "2018/19" });
+    const later = await asking(store, { asOf: new Date("2019-04-08T10:00:00Z") })("episodes");
+    expect(later.caveats.find(({ kind }) => kind === "assumed_period")).to.deep.include({
+      alternative: null,
+    });
+  });
+
+  it("by month has every month, those without an episode too, and marks the cut ones", async () => {
+    const [child] = await havingChildren(store, {});
+    await havingEpisodes(store, at(child!, "2019-04-12T12:00:00Z"), at(child!, "2019-06-12T12:00:00Z"));
+    const result = await asking(store)("episodes", {
+      period: { from: "2019-04-10", to: "2019-08-01" },
+      groupBy: "month",
+    });
+    expect(
+      result.rows.map(
+        ({ subject, value }) => subject.kind === "bucket" && [subject.key, value, subject.part ?? false],
+      ),
+    ).to.deep.equal([
+      ["2019-04", 1, true],
+      ["2019-05", 0, false],
+      ["2019-06", 1, false],
+      ["2019-07", 0, true],
+    ]);
+  });
+
+  it("compares buckets of time by their order, and gives no percentage from nothing", async () => {
+    const [child] = await havingChildren(store, {});
+    await havingEpisodes(
+      store,
+      at(child!, "2018-06-12T12:00:00Z"),
+      at(child!, "2019-06-12T12:00:00Z"),
+      at(child!, "2019-06-20T12:00:00Z"),
+    );
+    const result = await asking(store)("episodes", {
+      period: { from: "2019-05-01", to: "2019-07-01" },
+      groupBy: "month",
+      compare: "previous_year",
+    });
+    expect(result.rows.map(({ compare }) => compare)).to.deep.equal([
+      { value: 0, change: 0, changePercent: null },
+      { value: 1, change: 1, changePercent: 1 },
+    ]);
+    expect(result.compare).to.include({ value: 1, change: 1, changePercent: 1 });
+  });
+
+  it("points out one child with a tenth of the episodes, and nobody where two have the most", async () => {
+    const children = await havingChildren(store, {}, {}, {}, {}, {});
+    const often = [3, 5, 7, 9].map((day) => at(children[0]!, `2019-06-0${day}T12:00:00Z`));
+    await havingEpisodes(
+      store,
+      ...often,
+      ...children.slice(1).map((child) => at(child, "2019-06-20T12:00:00Z")),
+    );
+    const result = await asking(store)("episodes", { period: JUNE, compare: "previous_period" });
+    expect(result.caveats).to.deep.include({
+      kind: "outlier",
+      childId: children[0],
+      episodes: 4,
+      without: 4,
+      withoutBefore: 0,
+    });
+    expect(beside(result, "without_child")).to.equal(4);
+    const again = [2, 4, 6].map((day) => at(children[1]!, `2019-06-0${day}T18:00:00Z`));
+    await havingEpisodes(store, ...again);
+    const tied = await asking(store)("episodes", { period: JUNE });
+    expect(tied.caveats.map(({ kind }) => kind)).not.to.include("outlier");
+  });
+
+  it("says where recording changed, inside the period or between what is compared", async () => {
+    const breaks = async (period: { from: string; to: string }, more: Partial<Question> = {}) =>
+      (await asking(store)("episodes", { period, ...more })).caveats.flatMap((caveat) =>
+        caveat.kind === "series_break" ? [caveat.within] : [],
+      );
+    expect(await breaks({ from: "2017-04-01", to: "2018-04-01" })).to.deep.equal([true]);
+    expect(await breaks({ from: "2017-11-01", to: "2018-04-01" })).to.deep.equal([]);
+    expect(await breaks({ from: "2018-04-01", to: "2019-04-01" })).to.deep.equal([]);
+    expect(
+      await breaks({ from: "2018-04-01", to: "2019-04-01" }, { compare: "previous_year" }),
+    ).to.deep.equal([false]);
+    expect(await breaks({ from: "2017-04-01", to: "2018-04-01" }, { groupBy: "month" })).to.deep.equal([
+      false,
+    ]);
+  });
+
+  it("about me or my team needs to know who that is", async () => {
+    const of = (question: Question) =>
+      answer(store.db, question, { asOf: NOW, policy: DEFAULT_POLICY, me: null });
+    for (const filters of [{ team: ["@my_team" as const] }, { worker: ["@me" as const] }]) {
+      const refused = await of(ask("episodes", { filters })).then(
+        () => null,
+        (error: unknown) => error,
+      );
+      expect(refused).to.be.instanceOf(AnswerRefused);
+      expect((refused as AnswerRefused).nearest).to.deep.equal([{ ...ask("episodes"), also: undefined }]);
+    }
+  });
+
+  it("to what has no course over time is refused, with questions that are not", () => {
+    for (const metric of [
+      "currently_missing",
+      "persistent_missing",
+      "interviews_due",
+      "interviews_overdue",
+    ] as const) {
+      const refused = refusalOf(ask(metric, { groupBy: "month" }));
+      expect(refused, metric).to.be.instanceOf(AnswerRefused);
+    }
+    for (const metric of METRICS) {
+      for (const groupBy of GROUPINGS) {
+        for (const nearest of refusalOf(ask(metric, { groupBy }))?.nearest ?? []) {
+          expect(refusalOf(nearest), JSON.stringify(nearest)).to.equal(null);
+        }
+      }
+    }
+  });
+
+  it("offers at most four next steps, none the same as asked, all of which can be answered", async () => {
+    const [child] = await havingChildren(store, {});
+    for (const metric of METRICS) {
+      for (const more of [
+        {},
+        { compare: "previous_year" as const },
+        { groupBy: "placement_type" as const, limit: 3 },
+      ]) {
+        const question = ask(metric, {
+          ...more,
+          filters: metric === "child_profile" ? { child: [child!] } : {},
+        });
+        if (refusalOf(question)) continue;
+        const result = await asking(store)(metric, question);
+        const steps = nextSteps(result);
+        expect(steps.length, metric).to.be.within(1, 4);
+        for (const step of steps) {
+          expect(step.question).not.to.deep.equal(question);
+          await asking(store)(step.question.metric, step.question);
+        }
+      }
+    }
+  });
+
+  it("about one child has the episodes in order with their interviews, and the counts of 90 days and the year", async () => {
+    const [child, other] = await havingChildren(store, {}, {});
+    await havingEpisodes(
+      store,
+      at(child!, "2019-03-12T12:00:00Z"),
+      at(child!, "2019-04-12T12:00:00Z"),
+      anEpisode(child!, { startedAt: hours(-5) }),
+      at(other!, "2019-07-12T12:00:00Z"),
+    );
+    const result = await asking(store)("child_profile", { filters: { child: [child!] } });
+    expect(result.value).to.equal(3);
+    expect(result.rows.map(({ detail }) => detail!.interviewState)).to.deep.equal([
+      "overdue",
+      "overdue",
+      "not_returned",
+    ]);
+    expect([beside(result, "recent_episodes"), beside(result, "year_episodes")]).to.deep.equal([1, 2]);
+  });
+
+  it("in summary has a line for each measure: flows of the period, stocks as at its end", async () => {
+    const [child] = await havingChildren(store, {});
+    await havingEpisodes(
+      store,
+      anEndedEpisode(child!, { startedAt: new Date("2019-06-30T20:00:00Z"), endedAt: hours(-72) }),
+    );
+    const result = await asking(store)("summary", { period: JUNE, compare: "previous_period" });
+    const lines = result.rows.map(({ subject, value, compare }) => [
+      subject.kind === "measure" && subject.metric,
+      value,
+      compare?.value,
+    ]);
+    expect(lines).to.deep.equal([
+      ["episodes", 1, 0],
+      ["individuals", 1, 0],
+      ["interview_compliance", null, null],
+      ["long_episodes", 1, 0],
+      ["currently_missing", 1, 0],
+      ["persistent_missing", 0, 0],
+      ["interviews_due", 0, 0],
+      ["interviews_overdue", 0, 0],
+    ]);
+  });
+
+  it("of the week is of the last whole Monday to Sunday, of now, and of the year so far", async () => {
+    const [child] = await havingChildren(store, {});
+    await havingEpisodes(
+      store,
+      at(child!, "2019-07-21T22:30:00Z"),
+      at(child!, "2019-07-22T12:00:00Z"),
+      anEpisode(child!, { startedAt: hours(-1) }),
+    );
+    const { week, now, year } = await weekly(store.db, {}, { asOf: NOW, policy: DEFAULT_POLICY });
+    expect(week.period).to.deep.include({ from: "2019-07-22", to: "2019-07-29" });
+    expect(week.rows[0]).to.deep.include({ value: 1, compare: { value: 1, change: 0, changePercent: 0 } });
+    expect(now.rows.map(({ value }) => value)).to.deep.equal([1, 1, 0, 2]);
+    expect(year.compare?.period).to.deep.include({ from: "2018-04-01", to: "2018-07-31" });
+    expect(year.rows[0]!.value).to.equal(3);
+  });
+
+  it("as JSON has keys for people and names no child by the store's id", async () => {
+    const [child] = await havingChildren(store, {});
+    await havingEpisodes(store, anEpisode(child!));
+    const printed = answerJson(
+      await asking(store)("currently_missing"),
+      (subject) => `key of ${subject.kind}`,
+    );
+    expect(printed.rows).to.deep.equal([
+      { key: "key of episode", label: "key of episode", value: 26, unit: "hours" },
+    ]);
+    expect(printed).to.have.all.keys(
+      ...[
+        "metric",
+        "asOf",
+        "period",
+        "value",
+        "unit",
+        "numerator",
+        "denominator",
+        "beside",
+        "rows",
+        "compare",
+      ],
+      ...["caveats", "definition"],
+    );
+    expect(JSON.parse(JSON.stringify(printed))).to.deep.equal(printed);
+  });
+});
