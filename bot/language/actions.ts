@@ -28,6 +28,7 @@ const ABOUT_A_CHILD: ReadonlySet<ActionName> = new Set([
   "record_interview",
   "arrange_strategy_meeting",
 ]);
+/** A question mark behind these does no harm: they show, stop or take back. */
 const DO_NOT_ASK: ReadonlySet<ActionName> = new Set([
   "weekly_summary",
   "export",

@@ -330,12 +330,27 @@ function refused(
   return { request: { kind: "out_of_scope", why, nearest }, spans: [], unused, namesChild, alternatives: [] };
 }
 
-/** An example of the command table as a question. */
+/** An example of the command table as a question; read once for a day and a revision of the names. */
 function example(input: UnderstandInput, text: string): Question | null {
+  const day = dayOf(input.now);
+  let known = EXAMPLES.get(input.names);
+  if (known?.day !== day) {
+    known = { day, questions: new Map() };
+    EXAMPLES.set(input.names, known);
+  }
+  const before = known.questions.get(text);
+  if (before !== undefined) return before;
   const nested: Nested = { ...input, text, context: null, nested: true };
   const { request } = understand(nested);
-  return request.kind === "question" ? request : null;
+  const question = request.kind === "question" ? request : null;
+  known.questions.set(text, question);
+  return question;
 }
+
+const EXAMPLES = new WeakMap<
+  UnderstandInput["names"],
+  { day: string; questions: Map<string, Question | null> }
+>();
 
 /** Set while an example is read for a refusal, so that a refused example ends there. */
 interface Nested extends UnderstandInput {
