@@ -35,7 +35,8 @@ const isStock = ({ subject }: AnswerRow): boolean =>
 const isFlow = (row: AnswerRow): boolean => !isStock(row);
 
 function headingOf({ period }: Answer, otherwise: string): string {
-  return period?.label ?? otherwise;
+  const label = period?.label ?? otherwise;
+  return label.charAt(0).toUpperCase() + label.slice(1);
 }
 
 function lines({ rows, compare }: Answer, keep: (row: AnswerRow) => boolean): SummaryLine[] {
