@@ -3,6 +3,7 @@ import { ConfigError, readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
 import { openHouse } from "./open-house.ts";
 import { directoryOf } from "./people/choose-directory.ts";
+import { PeopleFileError } from "./people/file-directory.ts";
 import { startPlayground } from "./server/playground.ts";
 import { startService } from "./service.ts";
 
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
     migrationUrl: config.migrationUrl,
     policy: config.policy,
     demonstration: config.mode === "local",
-    directory: directoryOf(config),
+    directory: directoryOf(config, log),
     clock,
     log,
   });
@@ -53,7 +54,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const expected = error instanceof ConfigError || error instanceof StoreError;
+  const expected =
+    error instanceof ConfigError || error instanceof StoreError || error instanceof PeopleFileError;
   console.error(expected ? error.message : error);
   process.exit(2);
 });

@@ -31,6 +31,8 @@ export interface Response {
 export interface RespondOptions {
   /** the asker's words that were not used */
   unused?: string[];
+  /** the text named a child, rather than by reference */
+  named?: boolean;
   /** the first row shown, from 0 */
   offset?: number;
   /** rows whose children and episodes are looked up: a card's page, or all for an answer as JSON */
@@ -75,7 +77,7 @@ export async function respond(
 async function answered(
   presence: Presence,
   question: Question,
-  { unused = [], offset = 0, page = PAGE }: RespondOptions,
+  { unused = [], named = false, offset = 0, page = PAGE }: RespondOptions,
 ): Promise<Response> {
   const { house, now, viewer } = presence;
   const db = house.store.db;
@@ -94,7 +96,7 @@ async function answered(
     showable: {
       kind: "answer",
       answer: result,
-      reading: readingOf(presence, question, unused),
+      reading: { ...readingOf(presence, question, unused), named },
       next: nextSteps(result),
       children,
       episodes,

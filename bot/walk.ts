@@ -103,7 +103,7 @@ export async function consider(
   const { now, names, audience } = presence;
   const { request, unused, namesChild } = understand({ text, now, names, context });
   if (namesChild && audience !== "personal") return only(await named(presence, request));
-  return { request, responses: await respond(presence, request, { unused, ...options }) };
+  return { request, responses: await respond(presence, request, { unused, named: namesChild, ...options }) };
 }
 
 /**

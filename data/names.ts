@@ -1,16 +1,8 @@
 import { revisions } from "./revision.ts";
 import type { Db, Store } from "./store/store.ts";
-import type { PlacementType } from "./vocabulary.ts";
+import type { Names } from "./vocabulary.ts";
 
-/** The names known to the store: what can be typed. Voided children are not among them. */
-export interface Names {
-  children: { id: number; reference: string; externalId: string | null; name: string | null }[];
-  placements: { id: number; name: string; type: PlacementType; providerId: number | null }[];
-  providers: { id: number; name: string }[];
-  teams: { id: number; name: string }[];
-  workers: { id: number; name: string }[];
-  agencies: { id: number; name: string }[];
-}
+export type { Names };
 
 export interface NamesAt {
   /** the names revision that they were read at */

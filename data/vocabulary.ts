@@ -222,3 +222,19 @@ export interface OutOfScope {
 }
 
 export type Request = Question | Action | Help | Clarify | OutOfScope;
+
+/** The names known to the store: what can be typed. Ids are the store's; voided children are not among them. */
+export interface Names {
+  children: {
+    id: number;
+    reference: string;
+    externalId: string | null;
+    name: string | null;
+    aliases?: string[];
+  }[];
+  placements: { id: number; name: string; type: PlacementType; providerId: number | null }[];
+  providers: { id: number; name: string }[];
+  teams: { id: number; name: string }[];
+  workers: { id: number; name: string }[];
+  agencies: { id: number; name: string }[];
+}

@@ -3,6 +3,7 @@ import { renderCard } from "../../cards/render.ts";
 import type { CardView } from "../../cards/views.ts";
 import type { Request } from "../../data/vocabulary.ts";
 import { answerJson } from "../answers/answer-json.ts";
+import { answerFor } from "../disclosure/answer-for.ts";
 import { keyOf } from "../disclosure/keys.ts";
 import { mayName } from "../disclosure/permissions.ts";
 import type { Presence } from "../presence.ts";
@@ -25,7 +26,8 @@ export function asJson(
   const answers = responses.flatMap(({ showable }, index) => {
     if (showable.kind !== "answer" || views[index]?.card === "notice") return [];
     const { answer, children, episodes } = showable;
-    return [answerJson(answer, (subject) => keyOf(subject, { children, episodes, audience, viewer }))];
+    const allowed = answerFor(answer, children, audience, viewer);
+    return [answerJson(allowed, (subject) => keyOf(subject, { children, episodes, audience, viewer }))];
   });
   const [answer = null, ...also] = answers;
   return {

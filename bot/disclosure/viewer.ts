@@ -1,5 +1,7 @@
 import type { Role } from "../people/directory.ts";
 
+export type { ChildFace, EpisodeFace } from "../../data/faces.ts";
+
 /** A person with the directory's names turned into the store's ids. */
 export interface Viewer {
   personId: string;
@@ -8,40 +10,4 @@ export interface Viewer {
   teamId: number | null;
   workerId: number | null;
   homeId: number | null;
-}
-
-/** What the store knows of a child that may have to be shown, and what decides whether it may. */
-export interface ChildFace {
-  id: number;
-  /** "MC-1042" */
-  reference: string;
-  /** the id in the council's files; as telling as a name */
-  externalId: string | null;
-  /** null: the council gave none; shown by reference everywhere */
-  name: string | null;
-  dateOfBirth: string;
-  teamId: number | null;
-  workerId: number | null;
-  placementId: number | null;
-  interviewAgencyIds: number[];
-  interviewerIds: number[];
-}
-
-/** An episode as casework and cards need it. Instants are UTC. */
-export interface EpisodeFace {
-  id: number;
-  /** "ME-20345" */
-  reference: string;
-  externalId: string | null;
-  childId: number;
-  category: string;
-  startedAt: Date;
-  endedAt: Date | null;
-  startPrecision: "instant" | "date";
-  endPrecision: "instant" | "date";
-  risk: string | null;
-  placementId: number | null;
-  placement: string | null;
-  version: number;
-  voided: boolean;
 }

@@ -1,20 +1,6 @@
-import type { PlacementType, Question, Request } from "../../data/vocabulary.ts";
+import type { Names, Question, Request } from "../../data/vocabulary.ts";
 
-/** The names known to the store: what the parser may resolve. Ids are the store's. */
-export interface Names {
-  children: {
-    id: number;
-    reference: string;
-    externalId: string | null;
-    name: string | null;
-    aliases?: string[];
-  }[];
-  placements: { id: number; name: string; type: PlacementType; providerId: number | null }[];
-  providers: { id: number; name: string }[];
-  teams: { id: number; name: string }[];
-  workers: { id: number; name: string }[];
-  agencies: { id: number; name: string }[];
-}
+export type { Names };
 
 /** Which of the asker's words gave a slot; offsets into the text as it came. */
 export interface Span {
