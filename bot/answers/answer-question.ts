@@ -64,9 +64,16 @@ function assemble(
         ? null
         : comparedWith(figure, before.totals[metric] ?? nothing(measure), measure.unit, placed.comparePeriod),
     caveats: [...placed.caveats, ...figureCaveats(question, found, rows, periods, policy)],
-    definition: definition(metric, policy),
+    definition: definition(metric, saidPolicy(question, policy)),
     revision: found.revision,
   };
+}
+
+/** "Five or more times" takes the place of the policy's threshold, so the definition says five. */
+function saidPolicy({ metric, filters }: Question, policy: Policy): Policy {
+  const episodes = filters.minEpisodes;
+  if (metric !== "persistent_missing" || episodes === undefined) return policy;
+  return { ...policy, persistent: { ...policy.persistent, episodes } };
 }
 
 function besideOf(measure: Measure, found: Figures): Answer["beside"] {

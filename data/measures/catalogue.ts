@@ -40,8 +40,11 @@ export interface Measure {
   words: (policy: Policy) => string;
 }
 
-/** What the counted set must know; `waiting`: only episodes that no interview has served. */
-export type Need = "length" | "interviews" | "meetings" | "waiting";
+/**
+ * What the counted set must know. `long_meetings`: the meetings of the long episodes, which are few;
+ * `waiting`: only episodes that no interview has served.
+ */
+export type Need = "length" | "interviews" | "meetings" | "long_meetings" | "waiting";
 
 /** A list under the figure: episodes, or children of the ranking, in this order. */
 export interface Rows {
@@ -151,7 +154,7 @@ export const CATALOGUE: Readonly<Record<Metric, Measure>> = {
     per: "episode",
     numerator: "count(*) FILTER (WHERE long AND NOT meeting_held)",
     denominator: null,
-    needs: ["length", "meetings"],
+    needs: ["length", "long_meetings"],
     beside: [
       {
         key: "planned",

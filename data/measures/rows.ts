@@ -69,7 +69,7 @@ export function episodeRowsSql(
       `'done', ${ms("x.completed_at")}, 'due', ${ms("x.due_by")}, 'left', x.hours_left`,
     );
   }
-  if (needs.has("meetings")) {
+  if (needs.has("meetings") || needs.has("long_meetings")) {
     fields.push(`'held', x.meeting_held, 'planned', x.meeting_planned, 'met', ${ms("x.meeting_at")}`);
   }
   const order = spec.ascending ? reversed(rows.order) : rows.order;

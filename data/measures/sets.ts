@@ -36,6 +36,7 @@ export function setSql(q: Statement, o: SetOptions, which: "decided" | "undecide
   const zone = () => q.share(o.policy.timeZone, "text");
   const long = () => q.share(o.policy.longEpisodeHours, "float8");
   const state = o.needs.has("interviews") || usesInterviewState(o.filters);
+  const met = o.needs.has("meetings") || o.needs.has("long_meetings");
   const fits = lengthFits(q, o.filters);
   const where = [
     ...(state ? stateConditions(q, o.filters) : []),
@@ -44,10 +45,11 @@ export function setSql(q: Statement, o: SetOptions, which: "decided" | "undecide
   const columns = [
     "b.*",
     ...(o.needs.has("length") ? [`${atLeast("b", long())} AS long`] : []),
-    ...(o.needs.has("meetings") ? ["m.meeting_held", "m.meeting_planned", "m.meeting_at"] : []),
+    ...(met ? ["m.meeting_held", "m.meeting_planned", "m.meeting_at"] : []),
     ...(state ? [interviewColumns(q, o.policy, zone)] : []),
   ];
-  const joins = [state ? INTERVIEWS : "", o.needs.has("meetings") ? MEETINGS : ""].join("");
+  const ofLong = o.needs.has("meetings") || !met ? "" : ` AND (${atLeast("b", long())}) IS NOT FALSE`;
+  const joins = [state ? INTERVIEWS : "", met ? meetings(ofLong) : ""].join("");
   return `
   SELECT ${columns.join(", ")}
   FROM (${base(q, o, zone)}) b${joins}
@@ -139,8 +141,9 @@ const PARTIES = `
       AND i.agency_id IS NOT NULL) p ON true`;
 
 /** Leaves out at once what an interview has served, so that few states are worked out. */
-const NO_COMPLETED = `NOT EXISTS (SELECT 1 FROM ${interviewsOf("e", "i.completed_at")}
-      AND i.completed_at >= e.ended_at AND i.completed_at <= s.as_of)`;
+const NO_COMPLETED = `NOT EXISTS (SELECT 1 FROM interview_episode ie
+      JOIN interview i ON i.id = ie.interview_id AND i.voided_at IS NULL
+      WHERE ie.episode_id = e.id AND i.completed_at >= e.ended_at AND i.completed_at <= s.as_of)`;
 
 /** The state of an episode's interview at the side's instant, from all interviews linked to it. */
 const INTERVIEWS = `
@@ -172,12 +175,12 @@ function interviewColumns(q: Statement, policy: Policy, zone: () => string): str
     coalesce(b.ended_at < b.old_before, false) AS older`;
 }
 
-const MEETINGS = `
+const meetings = (which: string) => `
   CROSS JOIN LATERAL (
     SELECT coalesce(bool_or(t.held_at <= b.as_of), false) AS meeting_held,
       coalesce(bool_or((t.held_at IS NULL OR t.held_at > b.as_of) AND t.planned_for IS NOT NULL), false) AS meeting_planned,
       coalesce(min(t.held_at) FILTER (WHERE t.held_at <= b.as_of), min(t.planned_for)) AS meeting_at
-    FROM ${meetingsOf("b")}) m`;
+    FROM ${meetingsOf("b")}${which}) m`;
 
 /** True, false, or null where bare dates, whose true length is within a day, cannot tell. */
 function atLeast(b: string, hours: string): string {

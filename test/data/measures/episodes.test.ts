@@ -107,6 +107,7 @@ describeOnBothStores("A missing episode", (open) => {
     ]);
     const two = await asking(store)("persistent_missing", { filters: { minEpisodes: 2 } });
     expect(two.value).to.equal(1);
+    expect(two.definition).to.equal("Children with 2 or more episodes that started in the last 90 days.");
     const derby = asking(store, { policy: { persistent: { episodes: 2, days: 3 } } });
     expect((await derby("persistent_missing")).value).to.equal(0);
   });
