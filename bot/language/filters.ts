@@ -1,5 +1,5 @@
 import type { Filters, Grouping } from "../../data/vocabulary.ts";
-import { LEXICON } from "./lexicon.ts";
+import { type FilterTerm, LEXICON } from "./lexicon.ts";
 import { type Line, pattern } from "./line.ts";
 import type { NameSpan } from "./name-spans.ts";
 import { addTo, type Slots, setFilter, takeAll } from "./slots.ts";
@@ -35,19 +35,21 @@ export function isNegated(line: Line, at: number, key: string): boolean {
 /** Terms of the lexicon: placement types, risk, legal status, flags, gender, looked after… */
 export function takeFilters(line: Line, slots: Slots): void {
   everywhere(line, slots);
-  for (const { key, values, value, patterns } of LEXICON.filters) {
-    for (const re of patterns) {
-      takeAll(line, re, (_, from) => {
-        const negated = isNegated(line, from, key);
-        const slot = negated ? `not_${key}` : key;
-        if (values) for (const one of values) addTo(slots.filters, slot, one);
-        else if (typeof value === "boolean") setFilter(slots.filters, key, negated ? !value : value);
-        else if (key === "gender" && !negated) setGender(slots.filters, value as "female" | "male");
-        else setFilter(slots.filters, slot, value);
-        return { w: `@${key}`, slot };
-      });
-    }
+  for (const term of LEXICON.filters) {
+    for (const re of term.patterns)
+      takeAll(line, re, () => ({ w: `@${term.key}`, slot: "filter", value: term }));
   }
+  // from left to right, for "excluding X and Y" reaches from one to the next
+  line.units.forEach((unit, i) => {
+    if (unit.slot !== "filter") return;
+    const { key, values, value } = unit.value as FilterTerm;
+    const negated = isNegated(line, i, key);
+    unit.slot = negated ? `not_${key}` : key;
+    if (values) for (const one of values) addTo(slots.filters, unit.slot, one);
+    else if (typeof value === "boolean") setFilter(slots.filters, key, negated ? !value : value);
+    else if (key === "gender" && !negated) setGender(slots.filters, value as "female" | "male");
+    else setFilter(slots.filters, unit.slot, value);
+  });
   compareValues(line, slots);
   if (slots.filters.category?.length && line.has(AND_MISSING)) addTo(slots.filters, "category", "missing");
 }

@@ -1,4 +1,4 @@
-import { KNOWN } from "./lexicon.ts";
+import { KNOWN, LEXICON } from "./lexicon.ts";
 import type { Line } from "./line.ts";
 import type { IndexedNames, Named, NameKind } from "./names.ts";
 import { CALENDAR_WORDS, MONTHS } from "./periods/calendar-words.ts";
@@ -39,8 +39,14 @@ export function markNames(line: Line, index: IndexedNames): void {
   const readings = line.words.map((word) =>
     index.spelling.has(word) || index.phrases.has(word) ? [word] : slips(word, index),
   );
+  // "Marlon Price": beside an exact name a known word may be a slip for a name, too
+  const loose = line.words.map((word) =>
+    KNOWN.has(word) && !LEXICON.stop.has(word) && !index.spelling.has(word)
+      ? index.spelling.nearest(word)
+      : [],
+  );
   for (let length = index.longest; length > 0; length--) {
-    for (let i = 0; i + length <= line.units.length; i++) markAt(line, index, readings, i, length);
+    for (let i = 0; i + length <= line.units.length; i++) markAt(line, index, readings, loose, i, length);
   }
   takeInitials(line, index);
   takeReferences(line);
@@ -51,12 +57,24 @@ function slips(word: string, index: IndexedNames): string[] {
   return index.spelling.nearest(word);
 }
 
-function markAt(line: Line, index: IndexedNames, readings: string[][], i: number, length: number): void {
+function markAt(
+  line: Line,
+  index: IndexedNames,
+  readings: string[][],
+  loose: string[][],
+  i: number,
+  length: number,
+): void {
   const units = line.units.slice(i, i + length);
   if (units.some((unit) => unit.slot !== null || unit.w.startsWith("@"))) return;
   let hits: Named[] = [];
   let fuzzy = false;
-  for (const words of combinations(readings.slice(i, i + length))) {
+  const options = readings
+    .slice(i, i + length)
+    .map((own, k) => (own.length === 0 && length > 1 ? loose[i + k]! : own));
+  const usesLoose = options.some((own, k) => own !== readings[i + k]);
+  if (usesLoose && !options.some((own, k) => own[0] === units[k]!.w)) return;
+  for (const words of combinations(options)) {
     const found = index.phrases.get(words.join(" "));
     if (!found) continue;
     fuzzy = words.some((word, k) => word !== units[k]!.w);
@@ -78,6 +96,7 @@ function markAt(line: Line, index: IndexedNames, readings: string[][], i: number
   };
   line.replace(i, i + length, `@${kindOf(hits)}`, "name", span);
   readings.splice(i, length, []);
+  loose.splice(i, length, []);
   const after = line.units[i + 1];
   const noun = NOUNS[after?.w ?? ""];
   if (after && noun !== undefined && hits.every(({ kind }) => kind === noun) && after.w !== "cases")

@@ -64,14 +64,18 @@ export function setFilter(filters: Filters, key: string, value: unknown): void {
 export function takeAll(
   line: Line,
   re: RegExp,
-  make: (groups: (string | undefined)[], from: number, to: number) => { w: string; slot: string } | null,
+  make: (
+    groups: (string | undefined)[],
+    from: number,
+    to: number,
+  ) => { w: string; slot: string; value?: unknown } | null,
 ): void {
   for (let after = 0, times = 0; times < 8; times++) {
     const found = line.find(re, after);
     if (!found) return;
     const free = line.units.slice(found.from, found.to).every((unit) => unit.slot === null);
     const made = free ? make(found.groups, found.from, found.to) : null;
-    if (made) line.replace(found.from, found.to, made.w, made.slot);
+    if (made) line.replace(found.from, found.to, made.w, made.slot, made.value);
     after = found.from + 1;
   }
 }
