@@ -63,10 +63,12 @@ export function changeOf(
     compare.changePercent === null
       ? ""
       : ` (${size > 0 ? "+" : "−"}${number(Math.abs(round(compare.changePercent * 100, 0)))} %)`;
-  const points =
-    unit === "share" ? ` point${Math.abs(size) === 1 ? "" : "s"}` : unit === "hours" ? " hours" : "";
+  const much =
+    unit === "share"
+      ? `${Math.abs(size).toFixed(1)} points`
+      : `${number(Math.abs(size))}${unit === "hours" ? " hours" : ""}`;
   return {
-    text: `${size > 0 ? "up" : "down"} ${number(Math.abs(size))}${points}${percent} from ${base}`,
+    text: `${size > 0 ? "up" : "down"} ${much}${percent} from ${base}`,
     tone,
   };
 }

@@ -53,7 +53,7 @@ describe("an answer on a card", () => {
     });
     const view = show(shown(made), "personal", "none") as FigureView;
     expect(view).to.include({ card: "figure", figure: "70 %", of: "31 of 44", demonstration: false });
-    expect(view.change).to.deep.equal({ text: "down 2 points from 64 % in 2017/18", tone: "bad" });
+    expect(view.change).to.deep.equal({ text: "down 2.0 points from 64 % in 2017/18", tone: "bad" });
     expect(view.beside).to.deep.equal([{ label: "Not yet due", value: "3" }]);
     expect(view.asAt).to.equal("As at Tuesday 30 July 2019, 14:00");
   });
@@ -333,7 +333,7 @@ describe("an answer on a card", () => {
       {
         heading: "Now",
         lines: [
-          { label: "Missing now", figure: "2", change: { text: "down 2 (−50 %) from 4", tone: "good" } },
+          { label: "Missing now", figure: "2", change: { text: "down 2 (−50 %) from 4 a week earlier", tone: "good" } },
         ],
       },
       {

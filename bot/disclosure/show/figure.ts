@@ -25,8 +25,11 @@ function ofText({ unit, numerator, denominator }: Answer): string | null {
   return `${number(numerator)} of ${number(denominator)}`;
 }
 
+/** Figures that stand beside the answer, but for those that a caveat of the card says in words. */
+const SAID_IN_A_CAVEAT = new Set(["without_child", "assumed", "indeterminate", "older"]);
+
 export function besideFacts({ beside }: Answer): Fact[] {
   return beside
-    .filter(({ value }) => value !== null)
+    .filter(({ key, value }) => value !== null && !SAID_IN_A_CAVEAT.has(key))
     .map(({ label, value, unit }) => ({ label, value: figureText(value, unit) }));
 }

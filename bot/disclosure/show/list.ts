@@ -67,7 +67,7 @@ const before: Column = {
   title: "Before",
   cell: ({ compare, unit }) => (compare ? figureText(compare.value, unit) : ""),
 };
-const episodes: Column = { title: "Figure", cell: (row) => rowFigure(row) };
+const figure = (title: string): Column => ({ title, cell: (row) => rowFigure(row) });
 
 const COLUMNS: Readonly<Partial<Record<Metric, readonly Column[]>>> = {
   currently_missing: [started("Missing since"), length("For"), risk],
@@ -77,11 +77,11 @@ const COLUMNS: Readonly<Partial<Record<Metric, readonly Column[]>>> = {
   long_without_strategy_meeting: [started("Began"), length("Length"), meeting],
 };
 const OF_EPISODES: readonly Column[] = [started("Began"), length("Length"), risk];
-const OF_CHILDREN: readonly Column[] = [episodes];
-
 function columnsOf({ metric, rows, compare }: Answer): readonly Column[] {
   if (rows.some(({ subject }) => subject.kind === "episode")) return COLUMNS[metric] ?? OF_EPISODES;
-  return compare ? [...OF_CHILDREN, before] : OF_CHILDREN;
+  const unit = rows[0]?.unit ?? "";
+  const ofChildren = figure(unit.slice(0, 1).toUpperCase() + unit.slice(1));
+  return compare ? [ofChildren, before] : [ofChildren];
 }
 
 function listRow(row: AnswerRow, columns: readonly Column[], answer: Answer, lens: Lens): ListRow {

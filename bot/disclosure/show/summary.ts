@@ -14,7 +14,7 @@ export function showSummary(showable: AnswerShowable, lens: Lens): SummaryView {
   const groups = weekly
     ? [
         { heading: headingOf(weekly.week, "Last week"), lines: lines(weekly.week, isFlow) },
-        { heading: "Now", lines: lines(weekly.now, isStock) },
+        { heading: "Now", lines: lines(weekly.now, isStock, "a week earlier") },
         { heading: headingOf(weekly.year, "Financial year to date"), lines: lines(weekly.year, isFlow) },
       ]
     : [
@@ -39,22 +39,19 @@ function headingOf({ period }: Answer, otherwise: string): string {
   return label.charAt(0).toUpperCase() + label.slice(1);
 }
 
-function lines({ rows, compare }: Answer, keep: (row: AnswerRow) => boolean): SummaryLine[] {
+/** `earlier`: when the figures of a stock were what they are compared with. */
+function lines(
+  { rows, compare }: Answer,
+  keep: (row: AnswerRow) => boolean,
+  earlier: string | null = null,
+): SummaryLine[] {
   return rows.filter(keep).flatMap((row): SummaryLine[] => {
     if (row.subject.kind !== "measure") return [];
     const { metric } = row.subject;
-    return [
-      {
-        label: METRIC_TITLES[metric],
-        figure: rowFigure(row),
-        change: changeOf(
-          metric,
-          row.unit,
-          row.compare,
-          isStock(row) ? null : (compare?.period?.label ?? null),
-        ),
-      },
-    ];
+    const where = isStock(row) ? null : (compare?.period?.label ?? null);
+    const change = changeOf(metric, row.unit, row.compare, where);
+    if (change && earlier) change.text += ` ${earlier}`;
+    return [{ label: METRIC_TITLES[metric], figure: rowFigure(row), change }];
   });
 }
 
