@@ -1,0 +1,55 @@
+import type { Policy } from "../policy.ts";
+
+/**
+ * The measures, declared once: what is counted, which event places it in time, what it is divided
+ * by. The statement (figures.ts) and the words (definitions.ts) follow from the declaration.
+ *
+ * Expressions are SQL over one row of the counted set: an episode (columns in sets.ts), a child
+ * (`n` episodes, `latest` start, `place` in the ranking) or a meeting's episode (`meeting_id`,
+ * `held`). They hold no values: those are bound by name, as `:limit`, `:threshold`.
+ */
+export interface Measure {
+  unit: "episodes" | "children" | "share" | "hours" | "meetings" | "episodes per child" | "several";
+  /** the event that places it in time; "open": open at the instant, placed by its start */
+  event: "start" | "return" | "held" | "open";
+  per: "episode" | "child" | "meeting";
+  numerator: string;
+  /** null: the numerator is the value */
+  denominator: string | null;
+  needs?: readonly Need[];
+  /** further figures of the same set, without groups */
+  beside?: readonly { key: string; label: string; unit: string; sql: string }[];
+  /** rows whose dates are too coarse to tell */
+  indeterminate?: string;
+  /** the period where none is named (see bot/answers/period.ts) */
+  period: "year_to_date" | "open_or_recent" | "recent_returns" | "now" | "all";
+  /** a comparison without a period is as at an earlier instant */
+  stock?: boolean;
+  rows?: Rows;
+  /** how many rows, children or buckets where no limit is named */
+  limit?: number;
+  /** how the limit is used: rows and buckets are cut by it, or it is part of the measure */
+  limitIsN?: boolean;
+  groups: "all" | "not_time" | "none";
+  /** the one child with most episodes is pointed out */
+  outlier?: boolean;
+  /** an interview measure: `agency` is the agency that interviews, "me" the interviewer */
+  interviews?: boolean;
+  rise: "good" | "bad" | "neutral";
+  words: (policy: Policy) => string;
+}
+
+/**
+ * What the counted set must know. `long_meetings`: the meetings of the long episodes, which are few;
+ * `waiting`: only episodes that no interview has served.
+ */
+export type Need = "length" | "interviews" | "meetings" | "long_meetings" | "waiting";
+
+/** A list under the figure: episodes, or children of the ranking, in this order. */
+export interface Rows {
+  of: "episode" | "child";
+  where?: string;
+  order: string;
+  value: string | null;
+  unit: string;
+}
