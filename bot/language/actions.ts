@@ -106,7 +106,9 @@ function fill(action: ActionName, line: Line, slots: Slots, now: Date, unknownCh
   const more: ActionSlots = {};
   const at = casework ? londonTime(read, slots.period, words, now, ahead) : null;
   if (at) more.at = at;
-  const schedule = schedules ? readSchedule(line, read && "clock" in read ? read.clock : null) : null;
+  const schedule = schedules
+    ? readSchedule(line, read && "clock" in read ? read.clock : null, slots.period)
+    : null;
   if (schedule && action === "subscribe") more.schedule = schedule;
   const outcome = action === "record_interview" ? outcomeOf(line) : undefined;
   if (outcome) more.outcome = outcome;

@@ -137,6 +137,7 @@ export function takeLimit(line: Line, slots: Slots): void {
   };
   takeAll(line, topN, (g) => {
     if (g[1] === "bottom" || g[1] === "lowest") slots.order = "asc";
+    if (g[1] === "worst") slots.worst = true;
     return set(g[2], false);
   });
   takeAll(line, nMost, (g) => set(g[1], true));

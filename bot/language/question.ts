@@ -80,7 +80,7 @@ function orderOf(line: Line, slots: Slots, metric: Metric | null): "asc" | null 
   if (slots.order === "asc") return mark(line, LOWEST);
   if (line.has(LOWEST)) return mark(line, LOWEST);
   const good = metric !== null && GOOD.has(metric);
-  if (good && line.has(WORST)) return mark(line, WORST);
+  if (good && (slots.worst || line.has(WORST))) return mark(line, WORST);
   if (!good && line.has(BEST)) return mark(line, BEST);
   return null;
 }

@@ -16,6 +16,8 @@ export interface Slots {
   groupBy: Grouping | null;
   limit: number | null;
   order: "asc" | null;
+  /** "worst 3": lowest or highest first, as the metric has it */
+  worst: boolean;
   /** episodes of 72 hours or more were meant; which slot that fills is the metric's choice */
   long: boolean;
   fuzzyChild: boolean;
@@ -42,6 +44,7 @@ export function noSlots(): Slots {
     groupBy: null,
     limit: null,
     order: null,
+    worst: false,
     long: false,
     fuzzyChild: false,
     namesChild: false,
