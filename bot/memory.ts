@@ -1,7 +1,7 @@
 import { markConversationGone, markInstalled, upsertConversation } from "../data/conversations.ts";
-import { savePostedCard } from "../data/posted-cards.ts";
-import { revision } from "../data/revision.ts";
+import { finish } from "../data/inbox.ts";
 import type { House } from "./house.ts";
+import { followCard } from "./schedule/follow-card.ts";
 import type { ConversationRef, Reply, Turn } from "./turn.ts";
 
 /** What a turn tells of its conversation; `aadObjectId` only in personal chats. */
@@ -25,7 +25,8 @@ export async function remember(house: House, conversation: ConversationRef, seen
     scope,
     teamId,
     teamAadGroupId,
-    aadObjectId: seen.aadObjectId,
+    // Entra writes ids in either case
+    aadObjectId: seen.aadObjectId?.toLowerCase() ?? null,
   });
   if (seen.kind === "installed") await markInstalled(db, id, seen.at);
 }
@@ -33,14 +34,17 @@ export async function remember(house: House, conversation: ConversationRef, seen
 /** Keeps a card that shows episodes, so that later writes can bring it up to date. */
 export async function keepCard(house: House, turn: Turn, reply: Reply, activityId: string): Promise<void> {
   if (reply.kind !== "card" || !reply.follow) return;
-  const { db } = house.store;
-  await savePostedCard(db, {
+  await followCard(house.store, {
     conversationId: turn.conversation.id,
     activityId,
     serviceUrl: turn.conversation.serviceUrl,
     personId: turn.actor.aadObjectId,
     ...reply.follow,
-    revision: await revision(db),
     postedAt: turn.at,
   });
+}
+
+/** The reply is out: only now do repeats of its activity get nothing. */
+export async function delivered(house: House, turn: Turn): Promise<void> {
+  await finish(house.store.db, turn.conversation.id, turn.activityId, turn.at);
 }

@@ -60,6 +60,13 @@ export async function presenceOf(
   };
 }
 
+/** The same turn with nothing cached of the person: for what is written from typed words. */
+export async function fresh(presence: Presence): Promise<Presence> {
+  const { house, conversation, person, activityId, now: at } = presence;
+  const actor = { aadObjectId: person?.aadObjectId ?? "", tenantId: conversation.tenantId };
+  return presenceOf(house, { actor, conversation, activityId, at }, { fresh: true });
+}
+
 /** Built once for each revision of the names: the cache hands out the same object until one changes. */
 function indexOf(names: Names): NameIndex {
   const known = indexes.get(names);

@@ -6,20 +6,24 @@ import { nextSteps } from "./answers/next-steps.ts";
 import { weekly } from "./answers/weekly.ts";
 import { openReturnForm } from "./casework/return-open.ts";
 import { subscribe, unsubscribe } from "./casework/subscriptions.ts";
-import { allowed } from "./disclosure/permissions.ts";
+import { allowed, mayName } from "./disclosure/permissions.ts";
 import type { NoticeCode, Reading, Showable } from "./disclosure/showable.ts";
 import { explain } from "./language/explain.ts";
-import type { Presence } from "./presence.ts";
+import { fresh, type Presence } from "./presence.ts";
 import type { Followed } from "./turn.ts";
 
 /** Rows on one card: what a narrow pane shows without scrolling for long. */
 export const PAGE = 10;
+/** Episodes whose changes a card follows: more are no list that anybody reads to its end. */
+const MOST_FOLLOWED = 500;
 
 /** What is to be shown, and what the audit and later edits need to know of it. */
 export interface Response {
   showable: Showable;
   /** set where the card must follow later writes */
   follow?: Followed;
+  /** the question is not kept: a follow-up to it would tell what its answer did not */
+  unsaid?: boolean;
   /** for the audit: ids and figures, never names or words */
   audit: {
     kind: "answer" | "refusal" | "disclosure" | "write";
@@ -31,7 +35,7 @@ export interface Response {
 export interface RespondOptions {
   /** the asker's words that were not used */
   unused?: string[];
-  /** the text named a child, rather than by reference */
+  /** a name was typed: one that the asker may not read is answered like one that nobody bears */
   named?: boolean;
   /** the first row shown, from 0 */
   offset?: number;
@@ -49,7 +53,8 @@ export async function respond(
   if (permission !== "yes") return [refusal(permission, request)];
   switch (request.kind) {
     case "question": {
-      const questions = [request, ...(request.also ?? [])];
+      const { also = [], ...first } = request;
+      const questions: Question[] = [first, ...also];
       const responses: Response[] = [];
       for (const question of questions) {
         const permission = allowed(question, presence.audience, presence.viewer);
@@ -60,7 +65,7 @@ export async function respond(
       return responses;
     }
     case "action":
-      return [await acted(presence, request)];
+      return [await acted(presence, request, options.named ?? false)];
     case "help":
       return [plain({ kind: "help", topic: request.topic }, request.kind)];
     case "clarify": {
@@ -89,9 +94,15 @@ async function answered(
     return plain({ kind: "answer_refused", reason: error.message, nearest: error.nearest }, "answer_refused");
   }
   const rows = result.rows.slice(offset, offset + page);
-  const episodeIds = rows.flatMap(({ subject }) => (subject.kind === "episode" ? [subject.episodeId] : []));
   const childIds = childrenOf(result, rows);
-  const [children, episodes] = await Promise.all([childFaces(db, childIds), episodeFaces(db, episodeIds)]);
+  const [children, episodes] = await Promise.all([
+    childFaces(db, childIds),
+    episodeFaces(db, episodesOf(rows)),
+  ]);
+  if (named && children.some((child) => asksFor(question, child.id) && !mayName(viewer, child)))
+    return unknownName();
+  // every row, also those of later pages: the headline counts them all
+  const followed = episodesOf(result.rows).slice(0, MOST_FOLLOWED);
   return {
     showable: {
       kind: "answer",
@@ -102,7 +113,10 @@ async function answered(
       episodes,
       offset,
     },
-    follow: episodeIds.length > 0 ? { reading: question, episodeIds } : undefined,
+    follow:
+      followed.length > 0
+        ? { reading: question, episodeIds: followed, revision: result.revision }
+        : undefined,
     audit: { kind: "answer", detail: figures(result), childIds },
   };
 }
@@ -130,16 +144,16 @@ export async function weeklyResponse(presence: Presence, request: { filters: Fil
   };
 }
 
-async function acted(presence: Presence, request: Action): Promise<Response> {
+async function acted(presence: Presence, request: Action, named: boolean): Promise<Response> {
   switch (request.action) {
     case "log_return":
-      return openReturnForm(presence, request);
+      return openReturnForm(presence, request, { named });
     case "weekly_summary":
       return weeklyResponse(presence, request);
     case "subscribe":
-      return subscribe(presence, request);
+      return subscribe(await fresh(presence), request);
     case "unsubscribe":
-      return unsubscribe(presence);
+      return unsubscribe(await fresh(presence));
     default:
       return refusal("not_yet_possible", request);
   }
@@ -162,6 +176,28 @@ export function refusal(code: NoticeCode, request: { kind: string }): Response {
 
 function plain(showable: Showable, what: string): Response {
   return { showable, audit: { kind: "answer", detail: { what }, childIds: [] } };
+}
+
+/** The same words for a name that fits nobody and for somebody else's child; nothing to follow up. */
+function unknownName(): Response {
+  return {
+    showable: {
+      kind: "clarify",
+      clarify: { kind: "clarify", why: "child", choices: [] },
+      prompt: { why: "child", words: null },
+      children: [],
+    },
+    audit: { kind: "refusal", detail: { code: "unknown_name" }, childIds: [] },
+    unsaid: true,
+  };
+}
+
+function asksFor({ filters }: Question, childId: number): boolean {
+  return [...(filters.child ?? []), ...(filters.not_child ?? [])].includes(childId);
+}
+
+function episodesOf(rows: Answer["rows"]): number[] {
+  return rows.flatMap(({ subject }) => (subject.kind === "episode" ? [subject.episodeId] : []));
 }
 
 /** Every child that the page speaks of: its rows, the outlier, and those the question asked for. */

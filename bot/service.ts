@@ -1,11 +1,12 @@
 import { cardSummary, renderCard } from "../cards/render.ts";
 import type { Config } from "./config.ts";
 import type { House } from "./house.ts";
-import { keepCard, remember } from "./memory.ts";
+import { delivered, keepCard, remember } from "./memory.ts";
 import { startWorker } from "./schedule/worker.ts";
 import { type RunningServer, startServer } from "./server/server.ts";
 import { createAdapter } from "./teams/adapter.ts";
 import { createTeamsBot } from "./teams/bot.ts";
+import type { ConnectorHttp } from "./teams/connector-http.ts";
 import { createMessenger } from "./teams/messenger.ts";
 import { takeTurn } from "./walk.ts";
 
@@ -15,27 +16,40 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+export interface ServiceOptions {
+  connector?: ConnectorHttp;
+  /** how often the queues are looked at, seconds */
+  pollingSeconds?: number;
+  /** false: takes turns, and leaves the sending to another instance */
+  sends?: boolean;
+}
+
 /** The bot on an open house: HTTP, the transport, and the worker that sends. */
-export async function startService(house: House, config: Config): Promise<Service> {
+export async function startService(
+  house: House,
+  config: Pick<Config, "host" | "port" | "tenants"> &
+    ({ mode: "local" } | Pick<Extract<Config, { mode: "service" }>, "mode" | "app">),
+  options: ServiceOptions = {},
+): Promise<Service> {
   const { log, clock } = house;
   const identity =
     config.mode === "service"
       ? ({ mode: "service", app: config.app } as const)
       : ({ mode: "local", host: config.host } as const);
-  const adapter = createAdapter({ identity, log });
+  const adapter = createAdapter({ identity, log, connector: options.connector });
   const bot = createTeamsBot({
     takeTurn: (turn) => takeTurn(house, turn),
     remember: (conversation, seen) => remember(house, conversation, seen),
     sent: (turn, reply, activityId) => keepCard(house, turn, reply, activityId),
+    delivered: (turn) => delivered(house, turn),
     cards: { render: renderCard, summary: cardSummary },
     tenants: config.tenants,
     clock,
     log,
   });
-  const worker = await startWorker(
-    house,
-    createMessenger(adapter, config.mode === "service" ? config.app.id : ""),
-  );
+  const messenger = createMessenger(adapter, config.mode === "service" ? config.app.id : "");
+  const worker =
+    options.sends === false ? null : await startWorker(house, messenger, { seconds: options.pollingSeconds });
   const server = await startServer(
     {
       messages: (authorization, body) => adapter.receive(authorization, body, bot),
@@ -48,7 +62,7 @@ export async function startService(house: House, config: Config): Promise<Servic
     server,
     async stop() {
       await server.close();
-      await worker.stop();
+      await worker?.stop();
       await house.store.close();
     },
   };

@@ -62,6 +62,8 @@ export type Turn =
 export interface Followed {
   reading: Question | { kind: "return_form"; episodeId: number };
   episodeIds: number[];
+  /** the store's revision that the card shows */
+  revision: bigint;
 }
 
 /** A card that may be shown, with what is needed to edit it later. */

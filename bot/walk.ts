@@ -102,17 +102,18 @@ export async function consider(
 ): Promise<Answered> {
   const { now, names, audience } = presence;
   const { request, unused, namesChild } = understand({ text, now, names, context });
-  if (namesChild && audience !== "personal") return only(await named(presence, request));
-  return { request, responses: await respond(presence, request, { unused, named: namesChild, ...options }) };
+  if (namesChild && audience !== "personal") return only(await answerApart(presence, request));
+  const responses = await respond(presence, request, { unused, named: namesChild, ...options });
+  return { request: responses.some(({ unsaid }) => unsaid) ? null : request, responses };
 }
 
 /**
  * A message that names a child in a room: one fixed sentence there, the same whether the name fits
  * none, one or several children; the answer goes to the asker's own chat.
  */
-async function named(presence: Presence, request: Request): Promise<Response> {
+async function answerApart(presence: Presence, request: Request): Promise<Response> {
   const { house, person } = presence;
-  const own = person && (await findPersonal(house.store.db, person.aadObjectId));
+  const own = person && (await findPersonal(house.store.db, person.aadObjectId.toLowerCase()));
   if (!own) return refusal("ask_me_in_own_chat", { kind: "text" });
   await answerInOwnChat(house.store, { conversationId: own.id, personId: person.aadObjectId, request });
   return refusal("named_in_channel", { kind: "text" });

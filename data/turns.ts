@@ -15,8 +15,8 @@ export interface FinishedTurn {
 }
 
 /**
- * Ends a turn in one statement, so that all of it is there or none: its audit rows, the person's last
- * reading, and the inbox row's end (where there is one: presses have none).
+ * What a turn leaves, in one statement, so that all of it is there or none: its audit rows and the
+ * person's last reading. The inbox row ends when the reply is out (`finish` in inbox.ts).
  */
 export async function finishTurn(db: Db, turn: FinishedTurn): Promise<void> {
   const { personId, reading } = turn;
@@ -31,8 +31,7 @@ export async function finishTurn(db: Db, turn: FinishedTurn): Promise<void> {
        SELECT $1::text, $4::text, $8::jsonb, $3::timestamptz WHERE $4::text IS NOT NULL AND $8::jsonb IS NOT NULL
        ON CONFLICT (conversation_id, person_id) DO UPDATE SET reading = EXCLUDED.reading, at = EXCLUDED.at
      )
-     UPDATE inbox SET finished_at = $3::timestamptz
-     WHERE conversation_id = $1::text AND activity_id = $2::text AND finished_at IS NULL`,
+     SELECT 1`,
     turn.conversationId,
     turn.activityId,
     turn.at.toISOString(),

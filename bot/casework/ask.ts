@@ -9,6 +9,8 @@ export const askVerb = verb({
   async handle(presence, { reading }) {
     const request = parseReading(reading);
     if (!request) return { request: null, responses: [refusal("old_card", { kind: "press" })] };
-    return { request, responses: await respond(presence, request) };
+    // one press, one card
+    const one = request.kind === "question" ? { ...request, also: undefined } : request;
+    return { request: one, responses: await respond(presence, one) };
   },
 });

@@ -11,7 +11,7 @@ import { verb } from "./verb.ts";
 export const findReturnVerb = verb({
   schema: z.object({ child: z.string().trim().min(1).max(120) }),
   async handle(presence, { child }) {
-    const { request } = understand({
+    const { request, namesChild } = understand({
       text: `log a return for ${child}`,
       now: presence.now,
       names: presence.names,
@@ -22,6 +22,6 @@ export const findReturnVerb = verb({
     const several =
       request.kind === "clarify" && request.choices.length > 0 && presence.audience === "personal";
     if (!found && !several) return { request: null, responses: [askWhichChild("unknown_child")] };
-    return { request: null, responses: await respond(presence, request) };
+    return { request: null, responses: await respond(presence, request, { named: namesChild }) };
   },
 });

@@ -6,12 +6,11 @@ import { write } from "../../data/casework/write.ts";
 import { childFaces, episodeFaces } from "../../data/faces.ts";
 import { mayPress } from "../disclosure/permissions.ts";
 import type { ProblemCode } from "../disclosure/showable.ts";
-import type { ChildFace } from "../disclosure/viewer.ts";
 import type { Presence } from "../presence.ts";
-import { type Response, refusal } from "../respond.ts";
+import type { Response } from "../respond.ts";
 import { queueReceiptNote } from "../schedule/receipt-note.ts";
 import { receiptOf } from "./receipt.ts";
-import { formFor } from "./return-open.ts";
+import { formFor, refusedPress } from "./return-open.ts";
 import { verb } from "./verb.ts";
 
 const schema = z.object({
@@ -45,7 +44,7 @@ async function logReturn(presence: Presence, inputs: Inputs, card: string | null
   const [episode] = await episodeFaces(house.store.db, [inputs.id]);
   const [child] = episode ? await childFaces(house.store.db, [episode.childId]) : [];
   if (!person || presence.audience === "outside" || !child || !mayPress(viewer, "return.log", child))
-    return refusal("not_allowed", { kind: "return.log" });
+    return refusedPress("return.log", episode ?? null);
   const returnedAt = instantOf(inputs.date, inputs.time);
   if (!returnedAt) return formFor(presence, inputs.id, { at: now, problem: "not_a_time" });
 
@@ -59,7 +58,14 @@ async function logReturn(presence: Presence, inputs: Inputs, card: string | null
   try {
     const again = await write(
       house.store,
-      { by: person.aadObjectId, recordedAt: now, activityId },
+      {
+        by: person.aadObjectId,
+        recordedAt: now,
+        activityId,
+        role: person.role,
+        audience: presence.audience,
+        conversationId: conversation.id,
+      },
       async (writing) => {
         const once = await onceOnly(
           writing,
@@ -75,8 +81,10 @@ async function logReturn(presence: Presence, inputs: Inputs, card: string | null
               { episodeId: inputs.id, version: inputs.version, returnedAt },
             ]);
             if (!outcome?.ok) throw new Refused(outcome?.why ?? "unknown_episode");
+            writing.describe({ verb: press.verb, episodeId: inputs.id });
             await queueReceiptNote(writing.tx, {
               conversationId: conversation.id,
+              threadId: conversation.threadId,
               personId: person.aadObjectId,
               card,
               episodeId: inputs.id,
@@ -87,21 +95,21 @@ async function logReturn(presence: Presence, inputs: Inputs, card: string | null
         return once.again;
       },
     );
-    return await receipt(presence, child, inputs.id, again);
+    return await receipt(presence, inputs, again);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return refused(presence, inputs.id, returnedAt, error.why);
   }
 }
 
-async function receipt(
-  presence: Presence,
-  child: ChildFace,
-  episodeId: number,
-  again: boolean,
-): Promise<Response> {
-  const [episode] = await episodeFaces(presence.house.store.db, [episodeId]);
-  return receiptOf(presence, child, episode!, { again });
+/** The receipt, from the store as it now is; the form again, where the return was taken back since. */
+async function receipt(presence: Presence, { id }: Inputs, again: boolean): Promise<Response> {
+  const { db } = presence.house.store;
+  const [episode] = await episodeFaces(db, [id]);
+  const [child] = episode ? await childFaces(db, [episode.childId]) : [];
+  if (!episode?.endedAt || !child)
+    return formFor(presence, id, { at: presence.now, problem: "changed_since" });
+  return receiptOf(presence, child, episode, { again });
 }
 
 /** The form again with the reason; what happened meanwhile, where the episode has ended. */

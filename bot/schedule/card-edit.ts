@@ -21,7 +21,7 @@ export async function editCard(dispatcher: Dispatcher, { cardId }: CardEditJob):
   const { db } = house.store;
   const card = await getPostedCard(db, cardId);
   if (!card || card.goneAt) return;
-  const room = await presenceForJob(house, card.conversationId, card.personId);
+  const room = await presenceForJob(house, card);
   if (!room) return;
   const shown = await revision(db);
   const response = await again(room.presence, card.reading as unknown as Followed["reading"]);
@@ -35,10 +35,10 @@ async function again(presence: Presence, reading: Followed["reading"]): Promise<
     const [episode] = await episodeFaces(db, [reading.episodeId]);
     const [child] = episode ? await childFaces(db, [episode.childId]) : [];
     if (episode?.endedAt && child) return receiptOf(presence, child, episode, { again: false });
-    return formFor(presence, reading.episodeId);
+    return episode?.voided || !child ? null : formFor(presence, reading.episodeId);
   }
   const question = parseReading(reading);
   if (question?.kind !== "question") return null;
-  const [response] = await respond(presence, question);
+  const [response] = await respond(presence, { ...question, also: undefined });
   return response ?? null;
 }

@@ -1,14 +1,14 @@
 import { cardSummary, renderCard } from "../../cards/render.ts";
 import { auditRow } from "../../data/audit.ts";
 import { markConversationGone } from "../../data/conversations.ts";
-import { markCardGone, savePostedCard } from "../../data/posted-cards.ts";
-import { revision } from "../../data/revision.ts";
+import { markCardGone } from "../../data/posted-cards.ts";
 import type { House } from "../house.ts";
 import type { Messenger, Outcome } from "../messenger.ts";
 import type { Presence } from "../presence.ts";
 import type { Response } from "../respond.ts";
 import type { ConversationRef } from "../turn.ts";
 import { show } from "../walk.ts";
+import { followCard } from "./follow-card.ts";
 
 export interface Room {
   ref: ConversationRef;
@@ -26,7 +26,7 @@ export class NotSent extends Error {
 export interface Dispatcher {
   house: House;
   /** @returns false where the conversation is gone; throws NotSent where it is to be tried again */
-  post(room: Room, response: Response): Promise<boolean>;
+  post(room: Room, response: Response, options?: { inThread?: boolean }): Promise<boolean>;
   edit(room: Room, card: { id: number; activityId: string }, response: Response): Promise<boolean>;
 }
 
@@ -49,11 +49,15 @@ export function createDispatcher(house: House, messenger: Messenger): Dispatcher
 
   return {
     house,
-    async post(room, response) {
+    async post(room, response, options) {
       const reply = show(room.presence, response);
       if (reply.kind !== "card") return true;
-      const shown = await revision(db);
-      const outcome = await messenger.post(room.ref, renderCard(reply.view), cardSummary(reply.view));
+      const outcome = await messenger.post(
+        room.ref,
+        renderCard(reply.view),
+        cardSummary(reply.view),
+        options,
+      );
       if (outcome.state === "Gone") {
         await markConversationGone(db, room.ref.id, room.presence.now);
         return false;
@@ -61,13 +65,12 @@ export function createDispatcher(house: House, messenger: Messenger): Dispatcher
       if (outcome.state !== "Succeeded") throw new NotSent(outcome);
       await audit(room, response);
       if (response.follow)
-        await savePostedCard(db, {
+        await followCard(house.store, {
           conversationId: room.ref.id,
           activityId: outcome.activityId,
           serviceUrl: room.ref.serviceUrl,
           personId: room.presence.person?.aadObjectId ?? null,
           ...response.follow,
-          revision: shown,
           postedAt: room.presence.now,
         });
       return true;

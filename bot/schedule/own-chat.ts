@@ -1,3 +1,4 @@
+import { saveReading } from "../../data/readings.ts";
 import { QUEUES, sendJob } from "../../data/store/jobs.ts";
 import type { Store } from "../../data/store/store.ts";
 import type { Request } from "../../data/vocabulary.ts";
@@ -15,12 +16,24 @@ export interface OwnChatJob {
 
 /** Queues the answer to a message that named a child in a room, for the asker's own chat. */
 export async function answerInOwnChat(store: Store, job: OwnChatJob): Promise<void> {
-  await store.db.$transaction((tx) => sendJob(tx, QUEUES.ownChat, job));
+  const { request } = job;
+  // one question, one job: one that has to be tried again does not repeat the others
+  const requests =
+    request.kind === "question" ? [{ ...request, also: undefined }, ...(request.also ?? [])] : [request];
+  await store.db.$transaction(async (tx) => {
+    for (const request of requests) await sendJob(tx, QUEUES.ownChat, { ...job, request });
+  });
 }
 
 export async function sendToOwnChat(dispatcher: Dispatcher, job: OwnChatJob): Promise<void> {
   const request = parseRequest(job.request);
-  const room = await presenceForJob(dispatcher.house, job.conversationId, job.personId);
+  const room = await presenceForJob(dispatcher.house, job);
   if (!request || room?.presence.audience !== "personal") return;
-  for (const response of await respond(room.presence, request)) await dispatcher.post(room, response);
+  const { house, now } = room.presence;
+  for (const response of await respond(room.presence, request, { named: true })) {
+    await dispatcher.post(room, response);
+    // "and last year?" in that chat goes on from here
+    if (request.kind === "question" && !response.unsaid)
+      await saveReading(house.store.db, job.conversationId, job.personId, request, now);
+  }
 }

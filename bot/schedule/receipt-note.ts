@@ -8,6 +8,8 @@ import { presenceForJob } from "./room.ts";
 
 export interface ReceiptNoteJob {
   conversationId: string;
+  /** where in a channel the card was pressed */
+  threadId: string;
   personId: string;
   /** the card that was pressed; a form turns into the receipt itself and needs no note */
   card: string | null;
@@ -22,9 +24,11 @@ export async function queueReceiptNote(tx: Tx, job: ReceiptNoteJob): Promise<voi
 export async function sendReceiptNote(dispatcher: Dispatcher, job: ReceiptNoteJob): Promise<void> {
   const { db } = dispatcher.house.store;
   if (job.card && (await isFormCard(db, job.conversationId, job.card))) return;
-  const room = await presenceForJob(dispatcher.house, job.conversationId, job.personId);
+  const room = await presenceForJob(dispatcher.house, job);
   const [episode] = await episodeFaces(db, [job.episodeId]);
   const [child] = episode ? await childFaces(db, [episode.childId]) : [];
   if (!room || !episode?.endedAt || episode.voided || !child) return;
-  await dispatcher.post(room, await receiptOf(room.presence, child, episode, { again: false }));
+  await dispatcher.post(room, await receiptOf(room.presence, child, episode, { again: false }), {
+    inThread: true,
+  });
 }

@@ -3,17 +3,33 @@ import type { House } from "../house.ts";
 import { type Presence, presenceOf } from "../presence.ts";
 import type { ConversationRef } from "../turn.ts";
 
-/** Where and for whom a job sends: the stored conversation, the person looked up again, uncached. */
+export interface JobPlace {
+  conversationId: string;
+  /** a channel's thread */
+  threadId?: string;
+  personId: string | null;
+}
+
+/**
+ * The person could not be looked up just now, or is no longer known. Nothing is sent: a card that
+ * said so would take the place of one that stands well. The job is tried again for a while.
+ */
+export class PersonNotFound extends Error {}
+
+/**
+ * Where and for whom a job sends: the stored conversation, the person looked up again, uncached.
+ * Null where the conversation is gone.
+ * @throws PersonNotFound
+ */
 export async function presenceForJob(
   house: House,
-  conversationId: string,
-  aadObjectId: string | null,
+  { conversationId, threadId = conversationId, personId }: JobPlace,
 ): Promise<{ ref: ConversationRef; presence: Presence } | null> {
   const stored = await conversationOf(house.store.db, conversationId);
   if (!stored || stored.goneAt) return null;
   const ref: ConversationRef = {
     id: stored.id,
-    threadId: stored.id,
+    threadId,
     scope: stored.scope as ConversationRef["scope"],
     tenantId: stored.tenantId,
     serviceUrl: stored.serviceUrl,
@@ -23,10 +39,12 @@ export async function presenceForJob(
     teamAadGroupId: stored.teamAadGroupId,
   };
   const turn = {
-    actor: { aadObjectId: aadObjectId ?? "", tenantId: stored.tenantId },
+    actor: { aadObjectId: personId ?? "", tenantId: stored.tenantId },
     conversation: ref,
     activityId: "",
     at: house.clock(),
   };
-  return { ref, presence: await presenceOf(house, turn, { fresh: true }) };
+  const presence = await presenceOf(house, turn, { fresh: true });
+  if (!presence.person) throw new PersonNotFound();
+  return { ref, presence };
 }

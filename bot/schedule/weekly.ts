@@ -12,8 +12,8 @@ import { allowed } from "../disclosure/permissions.ts";
 import type { House } from "../house.ts";
 import { parseReading } from "../language/reading.ts";
 import { weeklyResponse } from "../respond.ts";
-import type { Dispatcher } from "./dispatcher.ts";
-import { due, sentKey } from "./due.ts";
+import { type Dispatcher, NotSent } from "./dispatcher.ts";
+import { due, lastAppointment, sentKey } from "./due.ts";
 import { presenceForJob } from "./room.ts";
 
 export interface WeeklyJob {
@@ -22,6 +22,9 @@ export interface WeeklyJob {
   /** the Monday of the summarised week */
   week: string;
 }
+
+/** Every five minutes until the grace is over, when the job itself notes that it was missed. */
+const PATIENCE = { retryDelay: 300, retryBackoff: false, retryLimit: 400 };
 
 /**
  * The knock of every minute: queues each summary that is due. The row of (week, conversation) is
@@ -38,7 +41,7 @@ export async function queueDueWeeklies(house: House): Promise<number> {
   for (const job of due(now, subscriptions, sent, house.policy.weeklyGraceHours)) {
     await db.$transaction(async (tx) => {
       if (!(await claimWeekly(tx, { ...job, at: now }))) return;
-      await sendJob(tx, QUEUES.weeklySend, job);
+      await sendJob(tx, QUEUES.weeklySend, job, PATIENCE);
       queued += 1;
     });
   }
@@ -56,11 +59,13 @@ export async function sendWeekly(dispatcher: Dispatcher, job: WeeklyJob): Promis
   const done = (state: string) => setWeeklyState(db, { ...job, state, at: house.clock() });
   const row = await getWeeklySend(db, job);
   if (row?.state !== "queued") return;
-  if (house.clock().getTime() - row.at.getTime() > house.policy.weeklyGraceHours * 3_600_000)
-    return done("missed");
   const subscription = await getSubscription(db, job.subscriptionId);
   if (!subscription || subscription.endedAt) return done("refused");
-  const room = await presenceForJob(house, job.conversationId, subscription.personId);
+  const appointed = lastAppointment(row.at, subscription.weekday, subscription.minuteOfDay);
+  if (house.clock().getTime() - appointed.getTime() > house.policy.weeklyGraceHours * 3_600_000)
+    return done("missed");
+  const { conversationId } = job;
+  const room = await presenceForJob(house, { conversationId, personId: subscription.personId });
   if (!room) return done("gone");
   const reading = parseReading(subscription.reading);
   const action = {
@@ -80,6 +85,9 @@ export async function sendWeekly(dispatcher: Dispatcher, job: WeeklyJob): Promis
   try {
     if (!(await dispatcher.post(room, response))) await done("gone");
   } catch (error) {
+    // answered with an error: it may have arrived all the same, and twice is worse than not
+    if (error instanceof NotSent && error.outcome.state === "Failed" && error.outcome.status !== null)
+      return done("failed");
     await setWeeklyState(db, { ...job, state: "queued", at: row.at });
     throw error;
   }

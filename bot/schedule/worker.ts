@@ -18,25 +18,38 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   [QUEUES.tick]: ({ house }) => queueDueWeeklies(house),
 };
 
-/** Starts the one worker that sends; the queue knocks every minute for what is due. */
-export async function startWorker(house: House, messenger: Messenger): Promise<{ stop(): Promise<void> }> {
+/** Jobs of one queue at a time: soon enough after an import, and below what a conversation may be sent. */
+const AT_ONCE = 5;
+
+/**
+ * Starts the one worker that sends; the queue knocks every minute for what is due. A job that fails
+ * is tried again by its queue's settings, and does not fail those taken with it.
+ */
+export async function startWorker(
+  house: House,
+  messenger: Messenger,
+  { seconds = 1 }: { seconds?: number } = {},
+): Promise<{ stop(): Promise<void> }> {
   const boss: PgBoss = await createBoss(house.store);
   boss.on("error", (error) => house.log.error("job queue failed", error));
   await boss.start();
   const dispatcher = createDispatcher(house, messenger);
   for (const [queue, handler] of Object.entries(HANDLERS)) {
-    await boss.work(queue, { pollingIntervalSeconds: queue === QUEUES.tick ? 10 : 1 }, async (jobs) => {
-      for (const job of jobs) {
-        try {
-          await handler(dispatcher, job.data as never);
-        } catch (error) {
-          house.log.error("job failed", error, { queue, reference: job.id });
-          // only the class reaches the queue's table: a message may quote data
-          throw new Error(error instanceof Error ? error.constructor.name : "failed");
-        }
-      }
+    const options = { pollingIntervalSeconds: queue === QUEUES.tick ? 10 : seconds, batchSize: AT_ONCE };
+    await boss.work(queue, options, async (jobs) => {
+      await Promise.all(jobs.map((job) => run(queue, handler, job)));
     });
   }
   await boss.schedule(QUEUES.tick, "* * * * *");
   return { stop: () => boss.stop({ graceful: true, wait: true, timeout: 5_000 }) };
+
+  async function run(queue: string, handler: Handler, job: PgBoss.Job<unknown>): Promise<void> {
+    try {
+      await handler(dispatcher, job.data as never);
+    } catch (error) {
+      house.log.error("job failed", error, { queue, reference: job.id });
+      // only the class reaches the queue's table: a message may quote data
+      await boss.fail(queue, job.id, { failure: error instanceof Error ? error.constructor.name : "failed" });
+    }
+  }
 }

@@ -21,6 +21,8 @@ export interface TeamsBotDeps {
   remember: (conversation: ConversationRef, sighting: Sighting) => Promise<void>;
   /** a reply stands in the conversation under this id */
   sent: (turn: Turn, reply: Reply, activityId: string) => Promise<void>;
+  /** every reply of a turn is out */
+  delivered?: (turn: Turn) => Promise<void>;
   cards: CardMaker;
   /** tenants that may speak; null takes any (local mode only) */
   tenants: readonly string[] | null;
@@ -88,6 +90,12 @@ async function send(deps: TeamsBotDeps, context: TurnContext, turn: Turn, replie
       // The person has the answer already; only its later edits are lost.
       deps.log.error("sent card not kept", error, { ...idsOf(context), activityId });
     }
+  }
+  if (replies.length === 0) return;
+  try {
+    await deps.delivered?.(turn);
+  } catch (error) {
+    deps.log.error("delivery not kept", error, idsOf(context));
   }
 }
 

@@ -61,7 +61,7 @@ describeOnBothStores("A turn that is over", (open) => {
     ...over,
   });
 
-  it("leaves its audit rows, the person's reading and a finished activity", async () => {
+  it("leaves its audit rows and the person's reading; its activity ends with the reply", async () => {
     await receive(store.db, "c", "1", NOW, TAKE_OVER);
     await finishTurn(
       store.db,
@@ -72,7 +72,7 @@ describeOnBothStores("A turn that is over", (open) => {
         ],
       }),
     );
-    expect(await receive(store.db, "c", "1", NOW, TAKE_OVER)).to.equal("finished");
+    expect(await receive(store.db, "c", "1", NOW, TAKE_OVER)).to.equal("running");
     expect(await loadReading(store.db, "c", "dana", NOW)).to.deep.equal({
       kind: "question",
       metric: "episodes",

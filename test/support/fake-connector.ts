@@ -11,6 +11,8 @@ export interface Recorded {
   body: Json;
   /** the conversation that the path names; null for other routes */
   conversationId: string | null;
+  /** what it was answered with; undefined where it was left hanging */
+  answered?: Json;
 }
 
 /** What the connector answers instead of the usual, `times` times. */
@@ -136,6 +138,7 @@ export class FakeConnector {
       return;
     }
     const [status, body] = this.usual(recorded);
+    recorded.answered = body;
     json(response, status, body);
   }
 
