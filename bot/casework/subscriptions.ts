@@ -1,3 +1,4 @@
+import { conversationOf } from "../../data/conversations.ts";
 import { endSubscription, saveSubscription } from "../../data/subscriptions.ts";
 import type { Action, Question } from "../../data/vocabulary.ts";
 import type { Presence } from "../presence.ts";
@@ -11,6 +12,8 @@ const WEEKDAYS = ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"];
 export async function subscribe(presence: Presence, request: Action): Promise<Response> {
   const { house, person, conversation, now, activityId } = presence;
   if (!person) return refusal("not_allowed", request);
+  // a terminal is no place to send to
+  if (!(await conversationOf(house.store.db, conversation.id))) return refusal("not_here", request);
   const { weekday, minuteOfDay } = scheduleOf(request.slots?.schedule);
   const reading: Question = {
     kind: "question",

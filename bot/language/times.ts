@@ -14,6 +14,8 @@ const PERIOD_BEFORE = pattern(
 const UP_OR_DOWN = pattern(
   "(going |gone |go |went |is it |are they |it )?(up or down|up or not|down or up|higher or lower|lower or higher|better or worse|worse or better|increase or decrease|increased or decreased|increasing or decreasing|rising or falling|more or less|more or fewer|fewer or more)|(going|gone|went|been going) (up|down)|(increasing|decreasing|improving|worsening|rising|falling|improved|worsened|risen|fallen|increased|decreased)|(getting|got|any|is it|are we|are things|things|it|doing|compliance) (better|worse)|(is|are|has|have) (?!.{0,30}coming up).{0,40}(up|down|better|worse|higher|lower|changed)(?= [?]| $| than| on| from| since)|(percent |percentage |the )?(change|difference|movement) (in|on)|(what|how) (has )?changed|compared( to before| with before)?|any (increase|decrease|improvement|rise|fall|drop|change)|an (increase|improvement)|a (rise|fall|drop|decrease|change)",
 );
+/** "this year against last": the unit is the one just named */
+const AGAINST_LAST = pattern("(compared|compare|vs|against|versus)( with| to)? (the )?last(?= $)");
 const CONNECTOR = /^(compared|comparing|compare|comparison|vs|against|relative|than|versus)$/;
 
 /** Periods and comparisons of a line, each turned into a span. */
@@ -25,6 +27,10 @@ export function takeTimes(line: Line, slots: Slots, clock: Clock): void {
   });
   takeAll(line, PERIOD_BEFORE, (groups, from) => {
     slots.moves = from === 0 && /^and /.test(groups[0]!);
+    slots.compare = "previous_period";
+    return { w: "@compare", slot: "compare" };
+  });
+  takeAll(line, AGAINST_LAST, () => {
     slots.compare = "previous_period";
     return { w: "@compare", slot: "compare" };
   });

@@ -111,6 +111,17 @@ function answerable(
     const [first, ...also] = several.questions;
     return settled(input, line, { ...first!, also }, several.slots, coverage.strays, index);
   }
+  // "our own homes this year against last": who, when and against what; how many is meant
+  if (
+    !part.metric &&
+    !follows.any &&
+    slots.period &&
+    slots.compare &&
+    Object.keys(slots.filters).length > 0
+  ) {
+    part.metric = "episodes";
+    part.strength = "weak";
+  }
   if (!part.metric) {
     const empty = !hasSlots(slots);
     if (part.pronoun || (empty && follows.refers)) return doubtful(input, line, "context", [], named);

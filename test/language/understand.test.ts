@@ -35,6 +35,10 @@ const READ: [string, string][] = [
   ["SEND children missing this year", "individuals flag=send 2019-04-01..2020-04-01"],
   ["overdu intervews for South", "interviews_overdue team=South"],
   ["Oakfeild compliance", "interview_compliance placement=Oakfield"],
+  [
+    "our own homes this year against last",
+    "episodes placementType=council_care_home 2019-04-01..2020-04-01 previous_period",
+  ],
 ];
 
 const FOLLOWED: [string, string, string][] = [
@@ -57,6 +61,9 @@ const DONE: [string, string][] = [
   ["report Leah Firth missing since 9pm", "report_missing! child=Leah Firth at=2019-07-29T21:00"],
   ["book a strat for Leah tomorrow at 2pm", "arrange_strategy_meeting! child=Leah Firth at=2019-07-31T14:00"],
   ["email me the summary every monday at 9am", "subscribe! schedule=weekly:MON@09:00"],
+  ["send me the weekly summary", "subscribe!"],
+  ["post the weekly summary here for North", "subscribe! team=North"],
+  ["send me the weekly summary now", "weekly_summary!"],
   ["export episodes for last month to excel", "export! 2019-06-01..2019-07-01"],
 ];
 
