@@ -1,13 +1,15 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 
 const PICTURES = path.resolve(".artefacts/stories");
 const OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1";
+/** A loaded machine answers late; nothing here waits longer than it must. */
+const PATIENCE_MS = 60_000;
 
 /** A person in front of the Agents Playground, in a real browser. */
 export class Window {
-  /** every frame of text that the page was sent, by the conversation it was for */
+  /** what the bot sent, as the page was told of it, by the conversation it was for */
   readonly received: { conversation: string; text: string }[] = [];
   readonly errors: string[] = [];
   #shots = 0;
@@ -18,23 +20,26 @@ export class Window {
   ) {}
 
   static async open(url: string): Promise<Window> {
+    rmSync(PICTURES, { recursive: true, force: true });
     mkdirSync(PICTURES, { recursive: true });
     const browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", OFFLINE],
+      timeout: PATIENCE_MS,
     });
     const page = await browser.newPage({
       viewport: { width: 1280, height: 1600 },
       locale: "en-US",
       timezoneId: "UTC",
     });
+    page.setDefaultTimeout(PATIENCE_MS);
     const window = new Window(browser, page);
     page.on("pageerror", (error) => window.errors.push(error.message));
     page.on("websocket", (socket) =>
       socket.on("framereceived", ({ payload }) => window.#keep(String(payload))),
     );
     await page.goto(url);
-    await page.getByRole("treeitem", { name: "Personal Chat", exact: true }).waitFor();
+    await window.#ready();
     return window;
   }
 
@@ -42,21 +47,89 @@ export class Window {
     return this.browser.close();
   }
 
-  /** Opens a conversation of the list at the left. */
-  async go(name: string): Promise<void> {
-    await this.page.getByRole("treeitem", { name, exact: true }).click();
+  /** An empty page again, as after F5: the chats are the same, what was said is gone from the screen. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#ready();
+  }
+
+  async #ready(): Promise<void> {
+    await this.page.getByRole("treeitem", { name: PERSONAL, exact: true }).click();
+    await this.page.locator(BOX).last().waitFor();
+  }
+
+  /** Opens the 1:1 chat, or a channel of the team. */
+  async go(room: "personal" | "operational" | "outside"): Promise<void> {
+    const items = this.page.getByRole("treeitem");
+    if (room === "personal")
+      return items.and(this.page.getByRole("treeitem", { name: PERSONAL, exact: true })).click();
+    await items.filter({ hasText: room === "operational" ? /^Operational/ : /^General/ }).click();
+    await this.page.getByText("Start a new post").first().waitFor();
+  }
+
+  /** The bot's messages in the 1:1 chat, oldest first. */
+  get cards(): Locator {
+    return this.page.locator(".fai-OutputCard");
   }
 
   /** Types into the 1:1 chat and gives the message that comes back. */
   async say(text: string): Promise<Locator> {
-    const cards = this.page.locator(".fai-OutputCard");
-    const before = await cards.count();
-    const box = this.page.locator("[role=textbox][contenteditable=true]").last();
+    const before = await this.cards.count();
+    const box = this.page.locator(BOX).last();
     await box.fill(text);
     await box.press("Enter");
-    const answer = cards.nth(before);
-    await answer.waitFor();
+    const answer = this.cards.nth(before);
+    await answer.locator(".ac-adaptiveCard").waitFor();
     return answer;
+  }
+
+  /** Starts a thread in the channel that is open, with the bot's mention before the words; gives the thread. */
+  async post(text: string): Promise<Locator> {
+    const { page } = this;
+    await page.locator(BOX).first().focus();
+    await page.keyboard.type("@");
+    await page.locator("#typeahead-menu").getByRole("menuitem", { name: "Homeward" }).click();
+    await page.keyboard.type(` ${text}`);
+    await page.getByRole("button", { name: "Post", exact: true }).click();
+    const thread = page.locator("div[role=group]:has([role=textbox])").filter({ hasText: text }).first();
+    await thread.locator(".ac-adaptiveCard").first().waitFor();
+    return thread;
+  }
+
+  /** Chooses from the form's list of times, such as "11:30 PM". */
+  async pickTime(card: Locator, time: string): Promise<void> {
+    await card.getByRole("combobox", { name: /^Time/ }).click();
+    await this.page.getByRole("option", { name: time, exact: true }).click();
+  }
+
+  /** Chooses the 15th of a month that is so many months away from the form's date. */
+  async pickDate(card: Locator, way: "Previous month" | "Next month", months = 1): Promise<void> {
+    await card.getByRole("combobox", { name: /^Date/ }).click();
+    const calendar = this.page.getByRole("dialog", { name: "Calendar" });
+    for (let n = 0; n < months; n++) await calendar.locator(`button[title^="${way}"]`).click();
+    await calendar.getByRole("button", { name: /^15, / }).click();
+    await calendar.waitFor({ state: "hidden" });
+  }
+
+  /** What the page sends when a button is pressed next. */
+  async nextPress(): Promise<Press> {
+    const request = await this.page.waitForRequest((sent) => sent.url().endsWith(INVOKE));
+    return { url: request.url(), body: request.postDataJSON() };
+  }
+
+  /** A press that is sent once more; gives the card that answers it, as text. */
+  async again({ url, body }: Press): Promise<string> {
+    return (await this.page.request.post(url, { data: body })).text();
+  }
+
+  /** While `run` goes on, a button that is pressed sends an older press, from the card that it stands on. */
+  async instead({ body }: Press, run: () => Promise<unknown>): Promise<void> {
+    await this.page.route(`**${INVOKE}`, (route) => {
+      const { replyToId } = route.request().postDataJSON();
+      return route.continue({ postData: JSON.stringify({ ...body, replyToId }) });
+    });
+    await run();
+    await this.page.unroute(`**${INVOKE}`);
   }
 
   /** A picture of a card, kept for people to look at. */
@@ -67,14 +140,34 @@ export class Window {
     await card.screenshot({ path: path.join(PICTURES, file), animations: "disabled" });
   }
 
+  /**
+   * The page is sent the bot's messages, and a log of what went to and from it; of what went to it the
+   * answer counts alone, since the question is the person's own.
+   */
   #keep(payload: string): void {
-    let conversation = "";
-    try {
-      const frame = JSON.parse(payload);
-      conversation = frame.actionConversationId ?? frame.log?.conversationId ?? "";
-    } catch {
-      // not JSON: kept all the same
-    }
-    this.received.push({ conversation, text: payload });
+    const frame = JSON.parse(payload) as Frame;
+    const { log } = frame;
+    const asked = log !== undefined && log.from !== BOT;
+    this.received.push({
+      conversation: frame.actionConversationId ?? log?.conversationId ?? "",
+      text: asked ? JSON.stringify(log.response ?? null) : payload,
+    });
   }
 }
+
+interface Frame {
+  actionConversationId?: string;
+  log?: { conversationId?: string; from?: string; response?: unknown };
+}
+
+/** What the Playground's log calls the bot. */
+const BOT = "User Application";
+/** What a button sends to the bot. */
+export interface Press {
+  url: string;
+  body: Record<string, unknown>;
+}
+
+const INVOKE = "/_conversation/v1/invoke";
+const PERSONAL = "Personal Chat";
+const BOX = "[role=textbox][contenteditable=true]";

@@ -1,0 +1,29 @@
+import { expect } from "chai";
+import { type Here, press, REFERENCE, shows, textOf } from "./seen.ts";
+
+/** The bot is stopped and started on the same folder, with a chat open. */
+export function restart(here: Here): void {
+  describe("a bot that is stopped and started again", () => {
+    it("knows the return that was logged before, and an older card's button still works", async () => {
+      const { town, window } = here();
+      await window.reload();
+      const form = await window.say("who is missing now");
+      const older = await window.say("who is missing now");
+      const back = (await textOf(older)).match(REFERENCE)![0];
+      await press(form, "Log return", "Date of return", back);
+      await form.getByRole("button", { name: "Log the return" }).click();
+      await shows(window.cards.filter({ hasText: "is back" }).last(), `(${back}) is back`);
+
+      expect(await town.close()).to.equal(0);
+      await town.open();
+
+      const next = (await textOf(older)).match(REFERENCE)![0];
+      expect(next).not.to.equal(back);
+      await press(older, "Log return", "Date of return", next);
+      expect(await textOf(await window.say("who is missing now")))
+        .to.include(next)
+        .and.not.include(back);
+      await shows(await window.say(`history of ${back}`), "Missing history", back);
+    });
+  });
+}
