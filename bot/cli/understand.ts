@@ -5,6 +5,8 @@ import { explain } from "../language/explain.ts";
 import { indexNames, type NameKind } from "../language/names.ts";
 import { understand } from "../language/understand.ts";
 import type { NameIndex, Names } from "../language/understanding.ts";
+import { openHouse } from "../open-house.ts";
+import { commandLineHouse } from "./command-line-house.ts";
 import { frameWithNames, nameOf, namesOfWorld } from "./world.ts";
 
 /**
@@ -94,5 +96,22 @@ function readNames(world: string | undefined, names: string | undefined): Names 
 }
 
 if (process.argv[1] && import.meta.filename === process.argv[1]) {
-  process.exitCode = understandCommand(process.argv.slice(2), console.log, new Date());
+  const argv = process.argv.slice(2);
+  const given = argv.some((word) => word === "--world" || word === "--names");
+  process.exitCode = understandCommand(
+    argv,
+    console.log,
+    new Date(),
+    given ? undefined : await storedNames(),
+  );
+}
+
+/** Without a world or a file of names, those of the store. */
+async function storedNames(): Promise<Names> {
+  const house = await openHouse(commandLineHouse({ audience: "personal" }));
+  try {
+    return (await house.names.current()).names;
+  } finally {
+    await house.store.close();
+  }
 }
