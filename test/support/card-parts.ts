@@ -17,8 +17,12 @@ export function textsOf(card: Json): string[] {
   return texts;
 }
 
-/** All of a card's words as one text. */
-export const wordsOf = (card: Json): string => textsOf(card).join("\n");
+/** All of a card's words as one text, without the marks that keep it plain. */
+export const wordsOf = (card: Json): string =>
+  textsOf(card)
+    .join("\n")
+    .replace(/[\u00a0\u202f]/g, " ")
+    .replace(/\\(?=[^\w\s])/g, "");
 
 export function buttonsOf(card: Json): PressableButton[] {
   const buttons: PressableButton[] = [];

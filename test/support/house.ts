@@ -65,6 +65,8 @@ export function somebody(first: string, where: Speaker = {}): Speaker {
 
 /** The whole bot on a store: real HTTP, adapter, walk and worker; Teams is a connector on loopback. */
 export class TestHouse {
+  private static houses = 0;
+  private readonly serial = ++TestHouse.houses;
   private readonly sender: Sender;
 
   private constructor(
@@ -136,7 +138,8 @@ export class TestHouse {
   }
 
   activity(said: Said, as: Speaker): Json {
-    return this.sender.activity(said, as);
+    const activity = this.sender.activity(said, as);
+    return { ...activity, id: `${this.serial}:${activity.id}` };
   }
 
   async tell(said: Said, as: Speaker): Promise<Exchange> {
