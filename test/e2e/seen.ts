@@ -34,6 +34,8 @@ export async function shows(seen: Locator, ...words: string[]): Promise<string> 
 
 /** Presses a button of a card; the answer takes the card's place. */
 export async function press(card: Locator, title: string, ...words: string[]): Promise<string> {
+  const answered = card.page().waitForResponse((response) => response.url().endsWith("/invoke"));
   await card.getByRole("button", { name: title, exact: true }).first().click();
+  await answered;
   return shows(card, ...words);
 }

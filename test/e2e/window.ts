@@ -102,11 +102,11 @@ export class Window {
     await this.page.getByRole("option", { name: time, exact: true }).click();
   }
 
-  /** Chooses the 15th of a month that is so many months away from the form's date. */
-  async pickDate(card: Locator, way: "Previous month" | "Next month", months = 1): Promise<void> {
+  /** Chooses the 15th of the month that is so many months before the form's date. */
+  async pickDate(card: Locator, months: number): Promise<void> {
     await card.getByRole("combobox", { name: /^Date/ }).click();
     const calendar = this.page.getByRole("dialog", { name: "Calendar" });
-    for (let n = 0; n < months; n++) await calendar.locator(`button[title^="${way}"]`).click();
+    for (let n = 0; n < months; n++) await calendar.locator('button[title^="Previous month"]').click();
     await calendar.getByRole("button", { name: /^15, / }).click();
     await calendar.waitFor({ state: "hidden" });
   }
