@@ -23,12 +23,18 @@ export function showSubscribed(
         already
           ? `The weekly summary already comes here ${when}. Nothing has changed.`
           : `I will post the weekly summary here ${when}.`,
-        lens.text(reading.english),
+        onlyFor(lens.text(reading.english)),
         "To end it, type “stop the weekly summary”.",
       ].filter((paragraph) => paragraph !== ""),
     },
     context,
   );
+}
+
+/** The reading begins with what every such reading is, a summary; what it is of comes after. */
+function onlyFor(reading: string): string {
+  const [, ...filters] = reading.split(" · ");
+  return filters.length > 0 ? `It covers ${filters.join(" · ")}.` : "";
 }
 
 export function showUnsubscribed(
