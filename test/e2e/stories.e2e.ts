@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { CANARY } from "../support/demo-store.ts";
 import type { Scene } from "./seen.ts";
+import { colleague } from "./story-colleague.ts";
 import { questions } from "./story-questions.ts";
 import { restart } from "./story-restart.ts";
 import { returns } from "./story-returns.ts";
@@ -27,6 +28,7 @@ describe("In the Agents Playground", function () {
   questions(here);
   weekly(here);
   returns(here);
+  colleague(here);
   rooms(here);
   restart(here);
 

@@ -14,10 +14,11 @@ export function restart(here: Here): void {
       await form.getByRole("button", { name: "Log the return" }).click();
       await shows(window.cards.filter({ hasText: "is back" }).last(), `(${back}) is back`);
 
+      await older.filter({ hasNotText: back }).waitFor();
+
       expect(await town.close()).to.equal(0);
       await town.open();
 
-      await older.filter({ hasNotText: back }).waitFor();
       const next = (await textOf(older)).match(REFERENCE)![0];
       await press(older, "Log return", "Date of return", next);
       expect(await textOf(await window.say("who is missing now")))

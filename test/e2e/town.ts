@@ -71,6 +71,11 @@ export class Town {
     });
   }
 
+  /** Another person's Playground in front of the same bot; its caller stops it. */
+  neighbour(speaker: string): Promise<PlaygroundUser> {
+    return openPlayground({ endpoint: `http://127.0.0.1:${this.port}/api/messages`, speaker });
+  }
+
   /** Stops the bot as an operator would; gives its exit code. */
   async close(): Promise<number | null> {
     const bot = this.#bot;

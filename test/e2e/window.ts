@@ -12,7 +12,7 @@ export class Window {
   /** what the bot sent, as the page was told of it, by the conversation it was for */
   readonly received: { conversation: string; text: string }[] = [];
   readonly errors: string[] = [];
-  #shots = 0;
+  static #shots = 0;
 
   private constructor(
     private readonly browser: Browser,
@@ -20,7 +20,7 @@ export class Window {
   ) {}
 
   static async open(url: string): Promise<Window> {
-    rmSync(PICTURES, { recursive: true, force: true });
+    if (Window.#shots === 0) rmSync(PICTURES, { recursive: true, force: true });
     mkdirSync(PICTURES, { recursive: true });
     const browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -122,11 +122,11 @@ export class Window {
     return (await this.page.request.post(url, { data: body })).text();
   }
 
-  /** While `run` goes on, a button that is pressed sends an older press, from the card that it stands on. */
+  /** While `run` goes on, a button that is pressed sends what an older press said, by who sits here. */
   async instead({ body }: Press, run: () => Promise<unknown>): Promise<void> {
     await this.page.route(`**${INVOKE}`, (route) => {
-      const { replyToId } = route.request().postDataJSON();
-      return route.continue({ postData: JSON.stringify({ ...body, replyToId }) });
+      const sent = { ...route.request().postDataJSON(), value: body.value };
+      return route.continue({ postData: JSON.stringify(sent) });
     });
     await run();
     await this.page.unroute(`**${INVOKE}`);
@@ -134,8 +134,8 @@ export class Window {
 
   /** A picture of a card, kept for people to look at. */
   async picture(card: Locator, name: string): Promise<void> {
-    this.#shots += 1;
-    const file = `${String(this.#shots).padStart(2, "0")}-${name}.png`;
+    Window.#shots += 1;
+    const file = `${String(Window.#shots).padStart(2, "0")}-${name}.png`;
     await card.scrollIntoViewIfNeeded();
     await card.screenshot({ path: path.join(PICTURES, file), animations: "disabled" });
   }
