@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from "node:net";
+import { PlanKeeper } from "./wire-plans.ts";
 import { type Unit, UnitReader } from "./wire-units.ts";
 
 /** What the wire server needs of PGlite: one session that takes protocol bytes. */
@@ -29,6 +30,7 @@ export class WireServer {
   #owner: Session | null = null;
   #running = false;
   #idle: (() => void)[] = [];
+  readonly #plans = new PlanKeeper();
   readonly #failed: (error: unknown) => void;
 
   /** @param failed called where the database itself broke: nobody can be served any more */
@@ -95,9 +97,14 @@ export class WireServer {
         }
         const next = this.#next();
         if (!next) return;
-        const answer = await this.#backend.execProtocolRaw(next.unit.bytes);
-        this.#owner = !next.unit.complete || this.#backend.isInTransaction() ? next.session : null;
-        if (!next.session.closed) next.session.socket.write(answer);
+        const { messages, complete } = next.unit;
+        const kept = this.#plans.rewrite(messages);
+        const answer = await this.#backend.execProtocolRaw(
+          kept?.bytes ?? new Uint8Array(Buffer.concat(messages)),
+        );
+        const parts = kept?.answered(answer) ?? [answer];
+        this.#owner = !complete || this.#backend.isInTransaction() ? next.session : null;
+        if (!next.session.closed) send(next.session.socket, parts);
       }
     } catch (error) {
       for (const session of this.#sessions) session.socket.destroy();
@@ -112,6 +119,13 @@ export class WireServer {
     const index = this.#queue.findIndex((waiting) => waiting.session === this.#owner);
     return index < 0 ? undefined : this.#queue.splice(index, 1)[0];
   }
+}
+
+/** In one write: each wakes the client. */
+function send(socket: Socket, parts: readonly Uint8Array[]): void {
+  socket.cork();
+  for (const part of parts) socket.write(part);
+  socket.uncork();
 }
 
 /** A Sync, which ends whatever exchange was left open, and the query. */

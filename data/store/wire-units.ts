@@ -1,7 +1,8 @@
 /** Bytes that are run without a break between them. */
 export interface Unit {
   kind: "run" | "refuse_tls" | "goodbye";
-  bytes: Uint8Array;
+  /** the messages of the unit; the first of a connection has no type */
+  messages: readonly Buffer[];
   /** false: the client asked for what there is so far (Flush), and the exchange goes on */
   complete: boolean;
 }
@@ -51,25 +52,25 @@ export class UnitReader {
   *#startup(message: Buffer): Generator<Unit> {
     const code = message.readInt32BE(4);
     if (code === TLS_REQUEST || code === GSS_REQUEST) {
-      yield { kind: "refuse_tls", bytes: message, complete: true };
+      yield { kind: "refuse_tls", messages: [message], complete: true };
     } else if (code === CANCEL_REQUEST) {
-      yield { kind: "goodbye", bytes: message, complete: true };
+      yield { kind: "goodbye", messages: [message], complete: true };
     } else {
       this.#started = true;
-      yield { kind: "run", bytes: new Uint8Array(message), complete: true };
+      yield { kind: "run", messages: [message], complete: true };
     }
   }
 
   *#message(message: Buffer): Generator<Unit> {
     const type = String.fromCharCode(message[0]!);
     if (type === "X") {
-      yield { kind: "goodbye", bytes: message, complete: true };
+      yield { kind: "goodbye", messages: [message], complete: true };
       return;
     }
     this.#unit.push(message);
     if (!ENDS_UNIT.has(type)) return;
-    const bytes = new Uint8Array(Buffer.concat(this.#unit));
+    const messages = this.#unit;
     this.#unit = [];
-    yield { kind: "run", bytes, complete: type !== "H" };
+    yield { kind: "run", messages, complete: type !== "H" };
   }
 }

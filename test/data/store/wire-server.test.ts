@@ -62,4 +62,46 @@ describe("Many clients on the one session of an embedded store", () => {
     expect(rows).to.have.length(100_000);
     expect(rows.at(-1)).to.deep.equal({ n: 100_000 });
   });
+
+  it("share what one of them had parsed, each with its own values and types", async () => {
+    const sum = (n: number) => pool.query("SELECT $1::int + 1 AS next", [n]);
+    const answers = await Promise.all(Array.from({ length: 30 }, (_, n) => sum(n)));
+    expect(answers.map(({ rows }) => rows[0].next)).to.deep.equal(
+      Array.from({ length: 30 }, (_, n) => n + 1),
+    );
+    const { rows } = await pool.query(
+      "SELECT count(*)::int AS n FROM pg_prepared_statements WHERE statement = $1",
+      ["SELECT $1::int + 1 AS next"],
+    );
+    expect(rows).to.deep.equal([{ n: 1 }]);
+  });
+
+  it("get an error of a statement each time that it is sent, and its answer once it is right", async () => {
+    const failed = () => pool.query("SELECT name FROM later").catch((caught: Error) => caught);
+    expect(await failed()).to.be.instanceOf(pg.DatabaseError);
+    expect(await failed()).to.be.instanceOf(pg.DatabaseError);
+    await pool.query("CREATE TEMP TABLE later AS SELECT 'here' AS name");
+    expect((await pool.query("SELECT name FROM later")).rows).to.deep.equal([{ name: "here" }]);
+  });
+
+  it("see the columns that a table has now, and go on after a client has let go of all statements", async () => {
+    await pool.query("CREATE TEMP TABLE wide AS SELECT 1 AS a");
+    const all = async () => (await pool.query("SELECT * FROM wide WHERE a = $1", [1])).rows;
+    expect(await all()).to.deep.equal([{ a: 1 }]);
+    await pool.query("ALTER TABLE wide ADD COLUMN b int");
+    expect(await all()).to.deep.equal([{ a: 1, b: null }]);
+    await pool.query("DISCARD PLANS");
+    await pool.query("DEALLOCATE ALL");
+    expect(await all()).to.deep.equal([{ a: 1, b: null }]);
+  });
+
+  it("may send more different statements than are kept", async () => {
+    for (let round = 0; round < 2; round++)
+      for (let n = 0; n < 150; n++)
+        expect((await pool.query(`SELECT ${n} + $1::int AS sum`, [round])).rows).to.deep.equal([
+          { sum: n + round },
+        ]);
+    const { rows } = await pool.query("SELECT count(*)::int AS kept FROM pg_prepared_statements");
+    expect(rows[0].kept).to.be.at.most(120);
+  });
 });
