@@ -31,13 +31,13 @@ export async function takeTurn(house: House, turn: Turn): Promise<Reply[]> {
     return [];
   }
   if (turn.kind === "removed") return [];
-  if (turn.kind !== "press") {
-    const seen = await receive(db, conversationId, turn.activityId, turn.at, {
-      takeOverAfterMs: TAKE_OVER_AFTER_MS,
-    });
-    if (seen !== "new") return [];
-  }
-  const presence = await presenceOf(house, turn, { fresh: turn.kind === "press" });
+  const [seen, presence] = await Promise.all([
+    turn.kind === "press"
+      ? "new"
+      : receive(db, conversationId, turn.activityId, turn.at, { takeOverAfterMs: TAKE_OVER_AFTER_MS }),
+    presenceOf(house, turn, { fresh: turn.kind === "press" }),
+  ]);
+  if (seen !== "new") return [];
   const { request, responses } = await answerTurn(presence, turn);
   await finishTurn(db, {
     conversationId,

@@ -1,5 +1,7 @@
 import { expect } from "chai";
+import { followCard } from "../../bot/schedule/follow-card.ts";
 import type { Store } from "../../data/store/store.ts";
+import { anEpisode, havingChildren, havingEpisodes } from "../support/builders.ts";
 import { wordsOf } from "../support/card-parts.ts";
 import { CANARY } from "../support/demo-store.ts";
 import { OPERATIONS, somebody, TestHouse } from "../support/house.ts";
@@ -80,6 +82,35 @@ describeOnBothStores("A card that shows an episode", (open) => {
       expect(new Set(edits.map(({ activityId }) => activityId))).to.deep.equal(new Set([list, form]));
     });
   }
+
+  it("is edited at once where a write fell between reading its rows and sending it", async () => {
+    house = await TestHouse.open(store);
+    const { replies } = await house.say("who is missing now", alex);
+    const card = await store.db.postedCard.findFirstOrThrow();
+    // as if the rows had been read one write earlier
+    const { id: _, goneAt: __, ...kept } = card;
+    await followCard(store, { ...kept, revision: kept.revision - 1n });
+    const [edit] = await house.edits(1);
+    expect(edit!.activityId).to.equal(replies[0]!.id);
+  });
+
+  it("is not edited where nothing was written since", async () => {
+    house = await TestHouse.open(store, { sends: false });
+    await house.say("who is missing now", alex);
+    expect(await store.db.postedCard.count()).to.equal(1);
+    expect(await store.db.$queryRawUnsafe("SELECT 1 FROM pgboss.job WHERE name = 'card-edit'")).to.deep.equal(
+      [],
+    );
+  });
+
+  it("follows every row, also those of later pages", async () => {
+    house = await TestHouse.open(store, { sends: false });
+    const children = await havingChildren(store, ...Array.from({ length: 12 }, () => ({ name: NAMES.sam })));
+    await havingEpisodes(store, ...children.map((childId) => anEpisode(childId)));
+    await house.say("who is missing now", alex);
+    const card = await store.db.postedCard.findFirstOrThrow();
+    expect(card.episodeIds).to.have.length(17);
+  });
 
   it("is left alone once its message is gone", async () => {
     house = await TestHouse.open(store);
