@@ -25,6 +25,7 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 
+console.log(`deep: ${name ?? "all"}, count ${values.count ?? "of each file"}, seed ${values.seed ?? "any"}`);
 const mocha = new Mocha({ timeout: 600_000 });
 for (const file of chosen) mocha.addFile(`${folder}${file}`);
 await mocha.loadFilesAsync();

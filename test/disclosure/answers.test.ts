@@ -333,7 +333,11 @@ describe("an answer on a card", () => {
       {
         heading: "Now",
         lines: [
-          { label: "Missing now", figure: "2", change: { text: "down 2 (−50 %) from 4 a week earlier", tone: "good" } },
+          {
+            label: "Missing now",
+            figure: "2",
+            change: { text: "down 2 (−50 %) from 4 a week earlier", tone: "good" },
+          },
         ],
       },
       {
