@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { CANARY } from "../support/demo-store.ts";
 import type { Scene } from "./seen.ts";
@@ -23,6 +24,7 @@ describe("In the Agents Playground", function () {
   after(async () => {
     await scene.window?.close();
     await scene.town?.stop();
+    writeFileSync(".artefacts/stories/bot.log", scene.town?.printed ?? "");
   });
 
   questions(here);
