@@ -2,12 +2,13 @@ import { LABEL_TABLES } from "./buckets.ts";
 import { CATALOGUE } from "./catalogue.ts";
 import { type FiguresSpec, needsOf, type Side } from "./figures.ts";
 import { childRowsSql, episodeRowsSql } from "./rows.ts";
-import { hasLengthFilter, type SetOptions, setSql } from "./sets.ts";
+import { assumedFields, hasLengthFilter, type Reads, type SetOptions, setSql } from "./sets.ts";
 import { Statement } from "./statement.ts";
 
 /**
  * The statement behind `figures`: the sides, the counted set `e` of both, and one SELECT for each
- * part of the result (`part, k, bucket, name, f`), joined by UNION ALL.
+ * part of the result (`part, k, bucket, name, f`), joined by UNION ALL. `e` is kept row by row for all
+ * parts, so it has only the columns that they read.
  */
 export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[] } {
   const q = new Statement();
@@ -21,14 +22,7 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
     needs: needsOf(spec),
     grouping: spec.groupBy,
   };
-  const ctes = [sides(q, spec.sides)];
   const threshold = spec.filters.minEpisodes;
-  const byThreshold = threshold !== undefined && !spec.metrics.includes("persistent_missing");
-  if (byThreshold) {
-    ctes.push(`a AS MATERIALIZED (${setSql(q, set)})`, ...keptChildren(q, spec, set, threshold));
-    ctes.push("e AS MATERIALIZED (SELECT a.* FROM a JOIN kept USING (k, child_id))");
-  } else ctes.push(`e AS MATERIALIZED (${setSql(q, set)})`);
-
   const named: Record<string, () => string> = {
     limit: () => q.bind(spec.limit ?? measure.limit ?? 10, "int"),
     threshold: () => q.bind(threshold ?? spec.policy.persistent.episodes, "int"),
@@ -49,11 +43,15 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
       json_build_object('revision', (SELECT revision::text FROM store_revision WHERE id = 1)) AS f`,
     `SELECT 'total', k, NULL, NULL, json_build_object('m', json_build_array(${columns}),
       'x', json_build_object(${beside}), 'i', ${unclear}) FROM ${source(once, "NULL::text")} GROUP BY k`,
-    `SELECT 'about', k, NULL, NULL, json_build_object('assumed', count(*) FILTER (WHERE assumed)) FROM ${once} GROUP BY k`,
   ];
+  if (assumedFields(set).length > 0) {
+    parts.push(
+      `SELECT 'about', k, NULL, NULL, json_build_object('assumed', count(*) FILTER (WHERE assumed)) FROM ${once} GROUP BY k`,
+    );
+  }
   if (hasLengthFilter(spec.filters)) {
     parts.push(`SELECT 'undecided', k, NULL, NULL, json_build_object('n', count(*))
-      FROM (${setSql(q, set, "undecided")}) u GROUP BY k`);
+      FROM (${setSql(q, set, onlyOf("k"), "undecided")}) u GROUP BY k`);
   }
   if (spec.groupBy) {
     const apart = spec.apart && q.bind(spec.apart, "text[]");
@@ -69,7 +67,6 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
       FROM ${source(from, bucket)} GROUP BY k, b`);
   }
   if (spec.outlier) {
-    ctes.push(HEAVY);
     parts.push(
       "SELECT 'heavy', 0, NULL, NULL, json_build_object('childId', child_id, 'n', n) FROM heavy",
       `SELECT 'without', k, NULL, NULL, json_build_object('m', json_build_array(${columns}))
@@ -84,6 +81,11 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
         : childRowsSql(q, rows, spec, perChild("e", "NULL::text")),
     );
   }
+  const ctes = [
+    sides(q, spec.sides),
+    ...countedSet(q, spec, set, onlyOf(...parts, spec.outlier ? HEAVY : "", "k child_id")),
+  ];
+  if (spec.outlier) ctes.push(HEAVY);
   return { text: `WITH ${ctes.join(",\n")}\n${parts.join("\nUNION ALL\n")}`, params: q.params };
 }
 
@@ -98,6 +100,25 @@ function sides(q: Statement, all: readonly Side[]): string {
   return `side(k, from_at, to_at, plan_to, old_before, as_of) AS (VALUES ${rows.join(",\n  ")})`;
 }
 
+/** The counted set `e`; with a threshold, of the children that reach it. */
+function countedSet(q: Statement, spec: FiguresSpec, set: SetOptions, reads: Reads): string[] {
+  const threshold = spec.filters.minEpisodes;
+  if (threshold === undefined || spec.metrics.includes("persistent_missing")) {
+    return [`e AS MATERIALIZED (${setSql(q, set, reads)})`];
+  }
+  return [
+    `a AS MATERIALIZED (${setSql(q, set, reads)})`,
+    ...keptChildren(q, spec, set, threshold),
+    "e AS MATERIALIZED (SELECT a.* FROM a JOIN kept USING (k, child_id))",
+  ];
+}
+
+/** The columns that occur in a text; one too many does no harm. */
+function onlyOf(...texts: string[]): Reads {
+  const words = new Set(texts.join(" ").match(/\w+/g));
+  return (column) => words.has(column);
+}
+
 /** The children with enough episodes among those that started in each side's period. */
 function keptChildren(q: Statement, spec: FiguresSpec, set: SetOptions, threshold: number): string[] {
   const enough = `GROUP BY k, child_id HAVING count(*) >= ${q.bind(threshold, "int")}`;
@@ -107,7 +128,7 @@ function keptChildren(q: Statement, spec: FiguresSpec, set: SetOptions, threshol
   const counted = spec.sides.map((side) => ({ asOf: side.asOf, ...(side.counted ?? side) }));
   const episodes = { ...set, event: "start", grouping: null, needs: new Set() } as SetOptions;
   const own = sides(q, counted).replace(/^side/, "counted_side");
-  const started = setSql(q, episodes).replace("FROM side s", "FROM counted_side s");
+  const started = setSql(q, episodes, onlyOf("k child_id")).replace("FROM side s", "FROM counted_side s");
   return [own, `kept AS (SELECT k, child_id FROM (${started}) t ${enough})`];
 }
 

@@ -31,8 +31,16 @@ export interface SetOptions {
   grouping: Grouping | null;
 }
 
+/** Which columns of a set its statement reads: the others are not worked out, for thousands of rows. */
+export type Reads = (column: string) => boolean;
+
 /** The SELECT of a counted set. `undecided`: those whose dates cannot say whether the lengths fit. */
-export function setSql(q: Statement, o: SetOptions, which: "decided" | "undecided" = "decided"): string {
+export function setSql(
+  q: Statement,
+  o: SetOptions,
+  reads: Reads,
+  which: "decided" | "undecided" = "decided",
+): string {
   const zone = () => q.share(o.policy.timeZone, "text");
   const long = () => q.share(o.policy.longEpisodeHours, "float8");
   const state = o.needs.has("interviews") || usesInterviewState(o.filters);
@@ -42,11 +50,14 @@ export function setSql(q: Statement, o: SetOptions, which: "decided" | "undecide
     ...(state ? stateConditions(q, o.filters) : []),
     ...(fits ? [which === "decided" ? fits : `(${fits}) IS NULL`] : []),
   ];
+  const length = o.needs.has("length") || hasLengthFilter(o.filters);
   const columns = [
-    "b.*",
-    ...(o.needs.has("length") ? [`${atLeast("b", long())} AS long`] : []),
-    ...(met ? ["m.meeting_held", "m.meeting_planned", "m.meeting_at"] : []),
-    ...(state ? [interviewColumns(q, o.policy, zone)] : []),
+    ...[...BASE, ...(o.event === "held" ? HELD : []), ...(length ? LENGTH : [])]
+      .filter(reads)
+      .map((name) => `b.${name}`),
+    ...(o.needs.has("length") && reads("long") ? [`${atLeast("b", long())} AS long`] : []),
+    ...(met ? MEETING.filter(reads).map((name) => `m.${name}`) : []),
+    ...(state ? interviewColumns(q, o.policy, zone, reads) : []),
   ];
   const ofLong = o.needs.has("meetings") || !met ? "" : ` AND (${atLeast("b", long())}) IS NOT FALSE`;
   const joins = [state ? INTERVIEWS : "", met ? meetings(ofLong) : ""].join("");
@@ -61,6 +72,20 @@ export function hasLengthFilter(filters: ResolvedFilters): boolean {
   return filters.minDurationHours !== undefined || filters.maxDurationHours !== undefined;
 }
 
+/** The fields that the question looks at and that may have been filled from the child. */
+export function assumedFields({ filters, grouping }: Pick<SetOptions, "filters" | "grouping">): string[] {
+  const grouped = (grouping && ASSUMED_FIELDS[grouping]) ?? [];
+  return [...new Set([...filteredFields(filters), ...grouped])];
+}
+
+const BASE =
+  "k as_of old_before id child_id placement_id category started_at end_precision ended_at bucket assumed".split(
+    " ",
+  );
+const HELD = ["meeting_id", "held"];
+const LENGTH = ["dated", "hours", "days"];
+const MEETING = ["meeting_held", "meeting_planned", "meeting_at"];
+
 function base(q: Statement, o: SetOptions, zone: () => string): string {
   const event = EVENTS[o.event];
   const grouping = o.grouping;
@@ -71,14 +96,14 @@ function base(q: Statement, o: SetOptions, zone: () => string): string {
   const bucket = parties
     ? "p.agency_id::text"
     : grouping && bucketSql(grouping, { at: event.at, dateOnly: event.dateOnly, zone });
-  const fields = [...filteredFields(o.filters), ...((grouping && ASSUMED_FIELDS[grouping]) ?? [])];
+  const fields = assumedFields(o);
   const columns = [
     "s.k, s.as_of, s.old_before, e.id, e.child_id, e.placement_id, e.category, e.started_at, e.end_precision",
     "CASE WHEN e.ended_at <= s.as_of THEN e.ended_at END AS ended_at",
     ...(event.columns ? [event.columns] : []),
     ...(o.needs.has("length") || hasLengthFilter(o.filters) ? lengthColumns(zone) : []),
     `${bucket ? `coalesce(${bucket}, '${UNKNOWN}')` : "NULL::text"} AS bucket`,
-    `${fields.length > 0 ? `e.assumed && ${q.bind([...new Set(fields)], "text[]")}` : "false"} AS assumed`,
+    `${fields.length > 0 ? `e.assumed && ${q.bind(fields, "text[]")}` : "false"} AS assumed`,
   ];
   return `
     SELECT ${columns.join(",\n      ")}
@@ -160,19 +185,30 @@ const INTERVIEWS = `
       NOT a.accepted AND w.said_no AS declined,
       a.accepted OR w.said_no OR coalesce(w.asked, false) AS offered) v`;
 
-function interviewColumns(q: Statement, policy: Policy, zone: () => string): string {
-  const window = q.share(policy.interviewWindowHours, "float8");
+function interviewColumns(q: Statement, policy: Policy, zone: () => string, reads: Reads): string[] {
+  // an interval as it is: hours times an interval would be multiplied for every row
+  const window = () => q.share(`${policy.interviewWindowHours} hours`, "interval");
+  const due = () => `b.ended_at + ${window()}`;
+  const hours = () => q.share(policy.interviewWindowHours, "float8");
   const day = (instant: string) => `timezone(${zone()}, ${instant})::date`;
-  const days = `(${day("v.completed_at")} - ${day("b.ended_at")})`;
-  return `v.completed_at, v.accepted, v.declined, v.offered,
-    CASE WHEN v.completed_at IS NULL THEN false
-      WHEN b.end_precision <> 'date' THEN v.completed_at <= b.ended_at + ${window} * interval '1 hour'
-      WHEN (${days} + 1) * 24 <= ${window} THEN true
-      WHEN (${days} - 1) * 24 >= ${window} THEN false END AS in_time,
-    b.ended_at + ${window} * interval '1 hour' AS due_by,
-    b.ended_at + ${window} * interval '1 hour' <= b.as_of AS window_closed,
-    extract(epoch FROM b.ended_at + ${window} * interval '1 hour' - b.as_of)::float8 / 3600 AS hours_left,
-    coalesce(b.ended_at < b.old_before, false) AS older`;
+  const days = () => `(${day("v.completed_at")} - ${day("b.ended_at")})`;
+  const sql: Record<string, () => string> = {
+    completed_at: () => "v.completed_at",
+    accepted: () => "v.accepted",
+    declined: () => "v.declined",
+    offered: () => "v.offered",
+    in_time: () => `CASE WHEN v.completed_at IS NULL THEN false
+      WHEN b.end_precision <> 'date' THEN v.completed_at <= ${due()}
+      WHEN (${days()} + 1) * 24 <= ${hours()} THEN true
+      WHEN (${days()} - 1) * 24 >= ${hours()} THEN false END`,
+    due_by: due,
+    window_closed: () => `${due()} <= b.as_of`,
+    hours_left: () => `extract(epoch FROM ${due()} - b.as_of)::float8 / 3600`,
+    older: () => "coalesce(b.ended_at < b.old_before, false)",
+  };
+  return Object.keys(sql)
+    .filter(reads)
+    .map((name) => `${sql[name]!()} AS ${name}`);
 }
 
 const meetings = (which: string) => `

@@ -21,4 +21,4 @@ export class Statement {
   }
 }
 
-export type SqlType = "int" | "int[]" | "text" | "text[]" | "float8" | "boolean" | "timestamptz";
+export type SqlType = "int" | "int[]" | "text" | "text[]" | "float8" | "boolean" | "timestamptz" | "interval";
