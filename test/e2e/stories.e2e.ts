@@ -13,7 +13,7 @@ import { Window } from "./window.ts";
 
 /** A missing co-ordinator's day, in Teams' local client. */
 describe("In the Agents Playground", function () {
-  this.timeout(180_000);
+  this.timeout(300_000);
   const scene: Partial<Scene> = {};
   const here = () => scene as Scene;
 

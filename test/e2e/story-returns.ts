@@ -3,6 +3,9 @@ import type { Locator } from "playwright-core";
 import { clockOf } from "../../data/calendar.ts";
 import { type Here, press, REFERENCE, shows, textOf } from "./seen.ts";
 
+/** An edit that does not get through at first is tried again, more than a minute later at the worst. */
+const FOLLOWS = { timeout: 150_000 };
+
 /** Children who are back: from the list, in words, twice, and at impossible times. */
 export function returns(here: Here): void {
   describe("a return", () => {
@@ -35,7 +38,7 @@ export function returns(here: Here): void {
       await shows(receipt, "is back", reference, "Return interview to be done by", "(72 hours)");
       await window.picture(receipt, "receipt");
       for (const card of [other, list]) {
-        await card.filter({ hasText: `${count - 1} children are missing` }).waitFor();
+        await card.filter({ hasText: `${count - 1} children are missing` }).waitFor(FOLLOWS);
         expect(await textOf(card)).not.to.include(reference);
       }
       await window.picture(list, "list-followed");
