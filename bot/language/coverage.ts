@@ -1,16 +1,20 @@
 import { KNOWN, LEXICON } from "./lexicon.ts";
-import type { Line } from "./line.ts";
+import type { Line, Unit } from "./line.ts";
 
 /** Words that no lexicon and no name explains become `@unknown`, so that a name nobody knows shows. */
 export function markUnknown(line: Line): void {
   for (const unit of line.units) {
-    if (unit.slot !== null || unit.w.startsWith("@")) continue;
-    if (/^[\p{L}]/u.test(unit.w) && !KNOWN.has(unit.w) && unit.w.length > 1 && !/\d/.test(unit.w)) {
-      unit.value = unit.w;
-      unit.w = "@unknown";
-    }
+    if (!isUnknown(unit) || unit.w === "@unknown") continue;
+    unit.value = unit.w;
+    unit.w = "@unknown";
   }
   line.changed();
+}
+
+/** A word that neither the lexicon nor a name explains. */
+export function isUnknown({ w, slot }: Unit): boolean {
+  if (slot !== null) return false;
+  return w === "@unknown" || (/^\p{L}/u.test(w) && !KNOWN.has(w) && w.length > 1 && !/\d/.test(w));
 }
 
 export interface Coverage {

@@ -58,6 +58,20 @@ export function unknownName(line: Line, _context: Request | null): boolean {
   );
 }
 
+/**
+ * Whether a word that nothing explains could be meant as a child's name or id: typed with a capital,
+ * or holding figures ("Zq12", "4711"). In a room such a text is answered as one that names a child:
+ * otherwise the answer would tell which names and ids are known.
+ */
+export function couldBeName(line: Line, text: string): boolean {
+  return line.units.some(
+    ({ w, slot, capital, start, end }) =>
+      slot === null &&
+      !(w.startsWith("@") && w !== "@unknown") &&
+      ((w === "@unknown" && capital) || /[a-z]\d|\d[a-z]|\d{4}/i.test(text.slice(start, end))),
+  );
+}
+
 function alone(line: Line, i: number): boolean {
   return line.units.length === 1 && i === 0;
 }

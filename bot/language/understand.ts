@@ -5,8 +5,8 @@ import { takeAges } from "./ages.ts";
 import { takeCounts, takeDurations, takeLimit } from "./amounts.ts";
 import { clean, LONGEST_TEXT } from "./clean.ts";
 import { followUp, isFollowUp } from "./context.ts";
-import { cover, markUnknown } from "./coverage.ts";
-import { choicesFor, unknownName } from "./doubts.ts";
+import { cover, isUnknown, markUnknown } from "./coverage.ts";
+import { choicesFor, couldBeName, unknownName } from "./doubts.ts";
 import { expand } from "./expand.ts";
 import { takeFilters, takeNames } from "./filters.ts";
 import { takeGrouping } from "./grouping.ts";
@@ -38,7 +38,17 @@ export function understand(input: UnderstandInput): Understanding {
   if (line.units.length > MOST_UNITS)
     return refused(input, looksLikeCode(input.text) ? "injection" : "not_understood", []);
   if (looksLikeCode(input.text)) return refused(input, "injection", []);
-  return read(input, line, index);
+  const understood = read(input, line, index);
+  return { ...understood, namesChild: understood.namesChild || mayHoldName(understood.request, line) };
+}
+
+/**
+ * A word that nothing knows may be a name that nobody bears. Where the reading goes past it (a refusal,
+ * help, an action without a child), it has to count as one, so that a name that fits is told no differently.
+ * A question has had all of its words explained.
+ */
+function mayHoldName(request: Request, line: Line): boolean {
+  return request.kind !== "question" && line.units.some(isUnknown);
 }
 
 const FORWARD = pattern(
@@ -76,7 +86,10 @@ function read(input: UnderstandInput, line: Line, index: IndexedNames): Understa
   if (destructive) return refused(input, "destructive", line.units, slots.namesChild);
 
   const action = readAction(line.copy(), slots, input.now, asked);
-  if (action) return takeAction(input, line, slots, action.action, action.unknownChild, index);
+  if (action) {
+    const unknownChild = action.unknownChild || (!slots.filters.child && couldBeName(line, input.text));
+    return takeAction(input, line, slots, action.action, unknownChild, index);
+  }
 
   const refusedFor = refusal(line, ["hr_it", "advice", "no_data", "chitchat"]);
   if (refusedFor) return refused(input, refusedFor, line.units, slots.namesChild);
@@ -99,7 +112,13 @@ function answerable(
   if (unknown.length > 0) {
     const child = unknownName(part.line, input.context);
     if (child) return doubtful(input, line, "child", [], true);
-    return refused(input, "not_understood", line.units, named, coverage.strays);
+    return refused(
+      input,
+      "not_understood",
+      line.units,
+      named || couldBeName(line, input.text),
+      coverage.strays,
+    );
   }
   if (slots.periodTrouble) return doubtful(input, line, "period", periodChoices(part), named);
 
@@ -168,13 +187,16 @@ function takeAction(
   const withContext = fromContext(action, input.context);
   if (slots.periodTrouble && action.action === "export")
     return doubtful(input, line, "period", [], slots.namesChild);
-  if (unknownChild) return doubtful(input, line, "child", [], true);
+  if (unknownChild || line.has(FOR_UNKNOWN)) return doubtful(input, line, "child", [], true);
   if (slots.doubts.length > 0) return clarifyNames(input, line, { action: withContext }, slots, index);
   // a name with a slip of the pen never writes: the bot asks whether that child is meant
   if (slots.fuzzyChild && withContext.filters.child)
     return doubtful(input, line, "child", [withContext], true);
   return done(line, withContext, slots.namesChild, [], []);
 }
+
+/** "Weekly summary for Zorbert" is not the summary of everybody. */
+const FOR_UNKNOWN = pattern("(for|about|of) @unknown");
 
 /** "Export that": the last reading's metric and filters. */
 function fromContext(action: Action, context: Request | null): Action {

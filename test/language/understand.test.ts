@@ -157,6 +157,10 @@ describe("a child's name", () => {
       "how do I log Leah's return",
       "CH-999 history",
       "what is Leah's address",
+      "log a return for C99",
+      "log a return for Zq12x",
+      "Zq12x Zw12y history",
+      "is zq12x back",
     ];
     for (const text of named) expect(parse(text).namesChild, text).to.equal(true);
     for (const text of [
