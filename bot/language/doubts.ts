@@ -58,9 +58,12 @@ export function unknownName(line: Line, _context: Request | null): boolean {
   );
 }
 
+/** Letters with figures, or many figures; not a time of day ("9am"). */
+const ID_LIKE = /^(?!\d{1,2}([:.]\d\d)?[ap]m$).*([a-z]\d|\d[a-z]|\d{5})/i;
+
 /**
  * Whether a word that nothing explains could be meant as a child's name or id: typed with a capital,
- * or holding figures ("Zq12", "4711"). In a room such a text is answered as one that names a child:
+ * or holding figures ("Zq12", "47110"). In a room such a text is answered as one that names a child:
  * otherwise the answer would tell which names and ids are known.
  */
 export function couldBeName(line: Line, text: string): boolean {
@@ -68,7 +71,7 @@ export function couldBeName(line: Line, text: string): boolean {
     ({ w, slot, capital, start, end }) =>
       slot === null &&
       !(w.startsWith("@") && w !== "@unknown") &&
-      ((w === "@unknown" && capital) || /[a-z]\d|\d[a-z]|\d{4}/i.test(text.slice(start, end))),
+      ((w === "@unknown" && capital) || ID_LIKE.test(text.slice(start, end))),
   );
 }
 
