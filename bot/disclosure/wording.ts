@@ -3,6 +3,7 @@ import type { Change } from "../../cards/views.ts";
 import { CATALOGUE } from "../../data/measures/catalogue.ts";
 import type { Metric } from "../../data/vocabulary.ts";
 import type { Answer } from "../answers/answer.ts";
+import { comparedText } from "./when.ts";
 
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
@@ -49,7 +50,7 @@ export function changeOf(
   label: string | null,
 ): Change | null {
   if (!compare) return null;
-  const where = label ? ` in ${label}` : "";
+  const where = comparedText(label);
   if (compare.value === null || compare.change === null) {
     return { text: `nothing to compare with${where}`, tone: "neutral" };
   }

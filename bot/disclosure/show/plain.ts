@@ -1,5 +1,6 @@
 import type { NoticeView } from "../../../cards/views.ts";
 import type { Question } from "../../../data/vocabulary.ts";
+import { EXAMPLE_READINGS } from "../examples.ts";
 import type { Lens } from "../lens.ts";
 import { failureWords, NOT_SHOWN, NOTICES, outOfScopeWords, WELCOME } from "../sentences.ts";
 import type { NoticeCode, Showable } from "../showable.ts";
@@ -16,8 +17,15 @@ export function showNotice({ code }: Extract<Showable, { kind: "notice" }>, lens
 }
 
 export function showWelcome({ scope }: Extract<Showable, { kind: "welcome" }>, lens: Lens): NoticeView {
-  return notice(WELCOME[scope], lens.context, "welcome");
+  return notice(WELCOME[scope], lens.context, "welcome", nearestButtons(FIRST_QUESTIONS, lens));
 }
+
+/** What most people come for. */
+const FIRST_QUESTIONS = [
+  "who is missing now",
+  "which return interviews are overdue",
+  "who is persistently missing",
+].map((text) => EXAMPLE_READINGS[text]!);
 
 export function showFailure({ reference }: Extract<Showable, { kind: "failure" }>, lens: Lens): NoticeView {
   return notice(failureWords(reference), lens.context, "refusal");
