@@ -78,6 +78,10 @@ const QUESTIONS = [
   "when is Leah's strategy meeting",
   "interviews declined by Leah this year",
   "report on missing episodes this month",
+  "Leah is back?",
+  "Leah came home at 2am?",
+  "log Leah as returned?",
+  "book a strat for Leah tomorrow at 2pm?",
 ];
 
 describe("what people type", () => {
