@@ -1,5 +1,4 @@
 import { CATALOGUE, type Measure } from "../../data/measures/catalogue.ts";
-import { definition } from "../../data/measures/definitions.ts";
 import { type Figures, type FiguresSpec, figures, nothing } from "../../data/measures/figures.ts";
 import type { Policy } from "../../data/policy.ts";
 import type { Db } from "../../data/store/store.ts";
@@ -13,6 +12,7 @@ import { type Asking, planFigures } from "./plan-figures.ts";
 import { profileBeside } from "./profile.ts";
 import { refusalOf } from "./refusals.ts";
 import { type GroupedFigure, groupedFigures, groupedRow, keptBuckets } from "./rows.ts";
+import { saidDefinition } from "./said-definition.ts";
 import { summarise } from "./summary.ts";
 
 export { AnswerRefused } from "./answer-refused.ts";
@@ -64,16 +64,9 @@ function assemble(
         ? null
         : comparedWith(figure, before.totals[metric] ?? nothing(measure), measure.unit, placed.comparePeriod),
     caveats: [...placed.caveats, ...figureCaveats(question, found, rows, periods, policy)],
-    definition: definition(metric, saidPolicy(question, policy)),
+    definition: saidDefinition(question, policy),
     revision: found.revision,
   };
-}
-
-/** "Five or more times" takes the place of the policy's threshold, so the definition says five. */
-function saidPolicy({ metric, filters }: Question, policy: Policy): Policy {
-  const episodes = filters.minEpisodes;
-  if (metric !== "persistent_missing" || episodes === undefined) return policy;
-  return { ...policy, persistent: { ...policy.persistent, episodes } };
 }
 
 function besideOf(measure: Measure, found: Figures): Answer["beside"] {

@@ -15,8 +15,18 @@ export function dayText(day: string): string {
 export function labelOf(period: Period, today: string): string {
   const running = runningUnit(period, today);
   if (running) return `${UNIT_LABELS[running](period.from)} so far`;
+  return endsToday(period, today) ? `${calendarLabel(period)} so far` : calendarLabel(period);
+}
+
+/** The same without regard to today: for days that may lie ahead, such as those of deadlines. */
+export function calendarLabel(period: Period): string {
   const whole = wholeUnit(period);
   return whole ? UNIT_LABELS[whole](period.from) : rangeText(period);
+}
+
+/** The last day of a calendar unit is not over while it is asked about. */
+export function endsToday(period: Period, today: string): boolean {
+  return period.to === addDays(today, 1) && wholeUnit(period) !== null;
 }
 
 const UNIT_LABELS: Readonly<Record<Unit, (start: string) => string>> = {

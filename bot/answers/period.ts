@@ -6,7 +6,7 @@ import type { Policy } from "../../data/policy.ts";
 import type { Period, Question } from "../../data/vocabulary.ts";
 import type { AnswerPeriod, Caveat } from "./answer.ts";
 import { comparisonPeriod, cutAtToday, instantEarlier } from "./comparison.ts";
-import { dayText, labelOf } from "./period-label.ts";
+import { calendarLabel, dayText, endsToday, labelOf } from "./period-label.ts";
 
 /** "Recent" where a measure looks back and nobody named a period: London days, today the last. */
 const RECENT_DAYS = 90;
@@ -52,7 +52,7 @@ function inPeriod(question: Question, asked: Period, assumed: boolean, asOf: Dat
   // a deadline may lie ahead: such a period is not cut
   const ahead = metric === "interviews_due";
   const cut = ahead ? asked : cutAtToday(asked, today);
-  const label = labelOf(asked, today);
+  const label = ahead ? calendarLabel(asked) : labelOf(asked, today);
   const period: AnswerPeriod = { ...cut, label, assumed };
   const caveats: Caveat[] = [];
   if (assumed) {
@@ -60,12 +60,13 @@ function inPeriod(question: Question, asked: Period, assumed: boolean, asOf: Dat
     const lastYear = { from: addYears(asked.from, -1), to: asked.from };
     caveats.push({ kind: "assumed_period", label, alternative: april ? labelOf(lastYear, today) : null });
   }
-  if (cut.to < asked.to) caveats.push({ kind: "so_far", until: dayText(today) });
+  if (cut.to < asked.to || (!ahead && endsToday(asked, today)))
+    caveats.push({ kind: "so_far", until: dayText(today) });
   if (asked.from > today && !ahead) caveats.push({ kind: "note", text: "This period has not begun." });
   if (metric === "persistent_missing") {
     caveats.push({
       kind: "note",
-      text: `Counted in ${label} instead of the last ${policy.persistent.days} days.`,
+      text: `Counted over the period that was named, instead of the last ${policy.persistent.days} days.`,
     });
   }
   const window = ahead ? policy.interviewWindowHours * HOUR : 0;

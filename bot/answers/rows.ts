@@ -59,7 +59,12 @@ export function keptBuckets(question: Question, all: readonly GroupedFigure[], l
 export function groupedRow(question: Question, grouped: GroupedFigure): AnswerRow {
   const { subject, figure, before, beforeBucket } = grouped;
   const row = figureRow(subject, figure, before, CATALOGUE[question.metric].unit);
-  if (beforeBucket) row.detail = { previousKey: beforeBucket.key, previousLabel: beforeBucket.label };
+  if (beforeBucket)
+    row.detail = {
+      previousKey: beforeBucket.key,
+      previousLabel: beforeBucket.label,
+      previousPart: beforeBucket.part,
+    };
   return row;
 }
 

@@ -3,13 +3,13 @@ import type { Lens } from "./lens.ts";
 import { WITHHELD } from "./lens.ts";
 import { asksOnlyMinimum } from "./questions.ts";
 import { ROLE_TABLE } from "./roles.ts";
-import { count, number, shortInstantText } from "./wording.ts";
+import { count, figureText, shortInstantText } from "./wording.ts";
 
 /** What has to be known to read the figure, as sentences. A kind that is not listed is not said. */
-export function caveatsOf({ caveats, question }: Answer, lens: Lens): string[] {
+export function caveatsOf({ caveats, question, unit }: Answer, lens: Lens): string[] {
   return caveats.flatMap((caveat) => {
     const text =
-      caveat.kind === "outlier" ? outlierText(caveat, whoIs(caveat.childId)) : caveatText(caveat, lens);
+      caveat.kind === "outlier" ? outlierText(caveat, unit, whoIs(caveat.childId)) : caveatText(caveat, lens);
     return text === null ? [] : [text];
   });
 
@@ -37,10 +37,12 @@ export function outsideCaveats({ caveats }: Answer, lens: Lens): string[] {
   });
 }
 
-function outlierText(caveat: Extract<Caveat, { kind: "outlier" }>, who: string | null): string {
+function outlierText(caveat: Extract<Caveat, { kind: "outlier" }>, unit: string, who: string | null): string {
   const { episodes, without, withoutBefore } = caveat;
-  const before = withoutBefore === null ? "" : `, from ${number(withoutBefore)}`;
-  return `One child${who ? ` (${who})` : ""} had ${count(episodes, "episode")}. Without that child: ${number(without)}${before}.`;
+  const [now, then] = [figureText(without, unit), figureText(withoutBefore, unit)];
+  const course = without > (withoutBefore ?? 0) ? "up from" : "down from";
+  const before = withoutBefore === null ? "" : now === then ? ", as before" : `, ${course} ${then}`;
+  return `One child${who ? ` (${who})` : ""} had ${count(episodes, "episode")}. Without that child: ${now}${before}.`;
 }
 
 function caveatText(caveat: Caveat, { context }: Lens): string | null {

@@ -83,21 +83,6 @@ export function nounFor(metric: Metric, value: number | null): string {
   return METRIC_NOUNS[metric][value === 1 ? 0 : 1];
 }
 
-/** The sentence where a list has no rows. */
-export function emptyText(metric: Metric): string {
-  return EMPTY[metric] ?? "Nothing to list.";
-}
-const EMPTY: Readonly<Partial<Record<Metric, string>>> = {
-  currently_missing: "No child is missing.",
-  persistent_missing: "No child is persistently missing.",
-  top_missing: "No child went missing in this period.",
-  longest_episodes: "No episode began in this period.",
-  long_without_strategy_meeting: "No long episode is without a strategy meeting.",
-  interviews_due: "No return interview is due.",
-  interviews_overdue: "No return interview is overdue.",
-  interviews_outstanding: "No return interview is outstanding.",
-};
-
 /** What a breakdown is by. */
 export const GROUPING_WORDS: Readonly<Record<Grouping, string>> = {
   day: "Day",

@@ -47,6 +47,36 @@ describe("An answer", () => {
     expect(result.caveats).to.deep.include({ kind: "so_far", until: "30 July 2019" });
   });
 
+  it("about today says so far, but about deadlines does not: they lie ahead", async () => {
+    const TODAY = { from: "2019-07-30", to: "2019-07-31" };
+    const today = await asking(store)("episodes", { period: TODAY });
+    expect(today.period!.label).to.equal("30 July 2019 so far");
+    expect(today.caveats).to.deep.include({ kind: "so_far", until: "30 July 2019" });
+    const week = { from: "2019-07-29", to: "2019-08-05" };
+    for (const period of [TODAY, week]) {
+      const due = await asking(store)("interviews_due", { period });
+      expect(due.period!.label).not.to.contain("so far");
+      expect(due.caveats).to.deep.equal([]);
+    }
+  });
+
+  it("defines what it counted: the days, the threshold and the category that were named", async () => {
+    const said = async (...asked: Parameters<ReturnType<typeof asking>>) =>
+      (await asking(store)(...asked)).definition;
+    expect(await said("persistent_missing", { filters: { minEpisodes: 5 } })).to.equal(
+      "Children with 5 or more episodes that started in the last 90 days.",
+    );
+    expect(await said("persistent_missing", { period: JUNE })).to.equal(
+      "Children with 3 or more episodes that started in the period.",
+    );
+    expect(await said("episodes", { filters: { category: ["absent"] } })).to.equal(
+      "Episodes recorded as absent that started in the period.",
+    );
+    expect(await said("rate", { filters: { category: ["away", "absent"] } })).to.contain(
+      "Only episodes recorded as away from placement without authorisation or absent count here.",
+    );
+  });
+
   it("in the first week of April offers last year", async () => {
     const result = await asking(store, { asOf: new Date("2019-04-07T10:00:00Z") })("episodes");
     const caveat = result.caveats.find(({ kind }) => kind === "assumed_period");
@@ -117,6 +147,22 @@ describe("An answer", () => {
     await havingEpisodes(store, ...again);
     const tied = await asking(store)("episodes", { period: JUNE });
     expect(tied.caveats.map(({ kind }) => kind)).not.to.include("outlier");
+  });
+
+  it("points out a child from exactly a tenth of the episodes on, and only among five children or more", async () => {
+    const children = await havingChildren(store, ...Array.from({ length: 20 }, () => ({})));
+    const once = (child: number) => at(child, "2019-06-20T12:00:00Z");
+    const pointedOut = async () =>
+      (await asking(store)("episodes", { period: JUNE })).caveats.flatMap((caveat) =>
+        caveat.kind === "outlier" ? [caveat.childId] : [],
+      );
+    const often = at(children[0]!, "2019-06-03T12:00:00Z");
+    await havingEpisodes(store, often, ...children.slice(0, 4).map(once));
+    expect(await pointedOut(), "2 of 5, four children").to.deep.equal([]);
+    await havingEpisodes(store, ...children.slice(4, 19).map(once));
+    expect(await pointedOut(), "2 of 20").to.deep.equal([children[0]]);
+    await havingEpisodes(store, once(children[19]!));
+    expect(await pointedOut(), "2 of 21").to.deep.equal([]);
   });
 
   it("says where recording changed, inside the period or between what is compared", async () => {

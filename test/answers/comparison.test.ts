@@ -185,4 +185,12 @@ describe("The name of a period", () => {
     expect(label("2019-04-01", "2020-04-01")).to.equal("2019/20 so far");
     expect(label("2019-04-01", "2019-07-31")).to.equal("2019/20 so far");
   });
+
+  it("says so far on the unit's last day too, as that day is not over", () => {
+    expect(label("2019-07-30", "2019-07-31")).to.equal("30 July 2019 so far");
+    expect(labelOf({ from: "2019-07-22", to: "2019-07-29" }, "2019-07-28")).to.equal(
+      "the week of 22 July 2019 so far",
+    );
+    expect(label("2019-07-17", "2019-07-31")).to.equal("17 to 30 July 2019");
+  });
 });

@@ -239,7 +239,7 @@ describe("an answer on a card", () => {
     ];
     const made = shown(answer(question("episodes"), { caveats }));
     const said = (audience: Audience, role: Role) => (show(made, audience, role) as FigureView).caveats[0];
-    const rest = "had 82 episodes. Without that child: 263, from 308.";
+    const rest = "had 82 episodes. Without that child: 263, down from 308.";
     expect(said("personal", "social_worker")).to.equal(`One child (Forename1X Surname1X (MC-7001)) ${rest}`);
     expect(said("operational", "social_worker")).to.equal(`One child (MC-7001) ${rest}`);
     expect(said("personal", "none")).to.equal(`One child ${rest}`);

@@ -2,10 +2,10 @@ import type { AnswerFrame, Button, Change } from "../../../cards/views.ts";
 import type { Answer } from "../../answers/answer.ts";
 import { instantText } from "../../answers/sentences.ts";
 import { caveatsOf } from "../caveats.ts";
+import { titleOfAnswer } from "../headline.ts";
 import type { Lens } from "../lens.ts";
 import type { Showable } from "../showable.ts";
 import { changeOf } from "../wording.ts";
-import { METRIC_TITLES } from "../words.ts";
 import { askable, askButton, frame } from "./frame.ts";
 
 export type AnswerShowable = Extract<Showable, { kind: "answer" }>;
@@ -18,7 +18,7 @@ const MOST_STEPS = 4;
 export function answerFrame(showable: AnswerShowable, lens: Lens, more: Button[] = []): AnswerFrame {
   const { answer, reading } = showable;
   return {
-    ...frame(METRIC_TITLES[answer.metric], lens.context, [...more, ...stepButtons(showable, lens)]),
+    ...frame(titleOfAnswer(answer), lens.context, [...more, ...stepButtons(showable, lens)]),
     reading: lens.text(reading.english),
     asAt: asAtText(answer, lens),
     definition: answer.definition,
@@ -46,11 +46,6 @@ export function asAtText({ asOf }: Answer, { context }: Lens): string {
 
 export function answerChange({ metric, unit, compare }: Answer): Change | null {
   return changeOf(metric, unit, compare, compare?.period?.label ?? null);
-}
-
-/** " in 2018/19", and nothing for what is as at now. */
-export function inPeriod({ period }: Answer): string {
-  return period ? ` in ${period.label}` : "";
 }
 
 /** "1 to 10 of 23" and a button for the next page, where there is more than one. */

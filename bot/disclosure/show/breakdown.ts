@@ -1,9 +1,10 @@
 import type { Bar, BreakdownView } from "../../../cards/views.ts";
 import type { Answer, AnswerRow } from "../../answers/answer.ts";
+import { headlineOf } from "../headline.ts";
 import type { Lens } from "../lens.ts";
 import { figureText, number } from "../wording.ts";
-import { GROUPING_WORDS, nounFor } from "../words.ts";
-import { type AnswerShowable, answerChange, answerFrame, inPeriod } from "./answer-frame.ts";
+import { GROUPING_WORDS } from "../words.ts";
+import { type AnswerShowable, answerChange, answerFrame } from "./answer-frame.ts";
 import { bucketLabel } from "./rows.ts";
 
 /** A measure by something other than time. */
@@ -19,10 +20,6 @@ export function showBreakdown(showable: AnswerShowable, lens: Lens): BreakdownVi
     bars: answer.rows.map((row) => bar(row, answer)),
     previousLegend: answer.compare?.period?.label ?? null,
   };
-}
-
-export function headlineOf(answer: Answer): string {
-  return `${figureText(answer.value, answer.unit)} ${nounFor(answer.metric, answer.value)}${inPeriod(answer)}`;
 }
 
 function bar(row: AnswerRow, answer: Answer): Bar {

@@ -1,9 +1,9 @@
 import type { Fact, FigureView } from "../../../cards/views.ts";
 import type { Answer } from "../../answers/answer.ts";
+import { figureLabel } from "../headline.ts";
 import type { Lens } from "../lens.ts";
 import { figureText, number } from "../wording.ts";
-import { nounFor } from "../words.ts";
-import { type AnswerShowable, answerChange, answerFrame, inPeriod } from "./answer-frame.ts";
+import { type AnswerShowable, answerChange, answerFrame } from "./answer-frame.ts";
 
 /** One figure, with what it is a part of. */
 export function showFigure(showable: AnswerShowable, lens: Lens): FigureView {
@@ -12,7 +12,7 @@ export function showFigure(showable: AnswerShowable, lens: Lens): FigureView {
     card: "figure",
     ...answerFrame(showable, lens),
     figure: figureText(answer.value, answer.unit),
-    label: `${nounFor(answer.metric, answer.value)}${inPeriod(answer)}`,
+    label: figureLabel(answer),
     of: ofText(answer),
     change: answerChange(answer),
     beside: besideFacts(answer),

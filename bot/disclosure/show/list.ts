@@ -1,11 +1,12 @@
 import type { Button, ListRow, ListView } from "../../../cards/views.ts";
 import type { Metric } from "../../../data/vocabulary.ts";
 import type { Answer, AnswerRow } from "../../answers/answer.ts";
+import { emptyText, headlineOf } from "../headline.ts";
 import { type EpisodeMinimum, type Lens, WITHHELD } from "../lens.ts";
 import { durationText, figureText, shortInstantText } from "../wording.ts";
-import { emptyText, riskText } from "../words.ts";
+import { riskText } from "../words.ts";
 import { type AnswerShowable, answerChange, answerFrame, PAGE, paging } from "./answer-frame.ts";
-import { headlineOf, rowFigure } from "./breakdown.ts";
+import { rowFigure } from "./breakdown.ts";
 import { besideFacts } from "./figure.ts";
 import { bucketLabel, childOf } from "./rows.ts";
 
@@ -27,7 +28,7 @@ export function showList(showable: AnswerShowable, lens: Lens): ListView {
     rows: rows.map((row) => listRow(row, columns, answer, lens)),
     page,
     beside: besideFacts(answer),
-    empty: emptyText(answer.metric),
+    empty: emptyText(answer),
   };
 }
 

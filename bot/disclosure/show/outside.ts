@@ -2,13 +2,15 @@ import type { Change, FigureView, NoticeView } from "../../../cards/views.ts";
 import { dayOf } from "../../../data/calendar.ts";
 import type { Answer } from "../../answers/answer.ts";
 import { outsideCaveats } from "../caveats.ts";
+import { figureLabel } from "../headline.ts";
 import type { Lens } from "../lens.ts";
 import { isWholeUnit } from "../questions.ts";
 import { NOTICES } from "../sentences.ts";
 import { isSmall } from "../small.ts";
+import { duringText } from "../when.ts";
 import { figureText, number } from "../wording.ts";
 import { METRIC_TITLES, nounFor } from "../words.ts";
-import { type AnswerShowable, answerChange, asAtText, inPeriod, stepButtons } from "./answer-frame.ts";
+import { type AnswerShowable, answerChange, asAtText, stepButtons } from "./answer-frame.ts";
 import { frame, notice } from "./frame.ts";
 
 const FEWER = "fewer than 6";
@@ -43,7 +45,7 @@ export function showOutside(showable: AnswerShowable, lens: Lens): FigureView | 
     caveats: outsideCaveats(answer, lens),
     unused: null,
     figure: hidden ? (answer.unit === "share" ? HIDDEN : FEWER) : figureText(answer.value, answer.unit),
-    label: `${nounFor(answer.metric, hidden ? null : answer.value)}${inPeriod(answer)}`,
+    label: hidden ? `${nounFor(answer.metric, null)}${duringText(period.label)}` : figureLabel(answer),
     of: ofText(answer, hidden),
     change,
     beside: [],

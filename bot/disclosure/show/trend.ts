@@ -1,9 +1,10 @@
 import type { TrendView } from "../../../cards/views.ts";
 import type { AnswerRow } from "../../answers/answer.ts";
+import { headlineOf } from "../headline.ts";
 import type { Lens } from "../lens.ts";
 import { figureText } from "../wording.ts";
 import { type AnswerShowable, answerChange, answerFrame } from "./answer-frame.ts";
-import { headlineOf, rowFigure } from "./breakdown.ts";
+import { rowFigure } from "./breakdown.ts";
 import { bucketLabel } from "./rows.ts";
 
 /** A measure over time. */
@@ -36,5 +37,6 @@ export function showTrend(showable: AnswerShowable, lens: Lens): TrendView {
 
 /** The bucket of the other period that stands beside this one. */
 function previousLabel({ detail }: AnswerRow): string | null {
-  return typeof detail?.previousLabel === "string" ? detail.previousLabel : null;
+  if (typeof detail?.previousLabel !== "string") return null;
+  return detail.previousPart === true ? `${detail.previousLabel} (part)` : detail.previousLabel;
 }
