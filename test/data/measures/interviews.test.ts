@@ -79,6 +79,14 @@ describeOnBothStores("A return interview", (open) => {
     expect([result.value, result.numerator, result.denominator]).to.deep.equal([null, 0, 0]);
   });
 
+  it("has no share, and not 0 %, while none of the returns is due yet", async () => {
+    await returned(hours(-10));
+    const { value, numerator, denominator } = await asking(store)("interview_compliance", JULY);
+    expect([value, numerator, denominator]).to.deep.equal([null, 0, 0]);
+    expect((await asking(store)("interviews_accepted", JULY)).value).to.equal(null);
+    expect((await asking(store)("interviews_offered", JULY)).value).to.equal(0);
+  });
+
   it("that is declined stays in the denominator, and is neither due nor overdue", async () => {
     const ids = await returned(RETURN);
     await havingInterviews(
