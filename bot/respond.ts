@@ -93,7 +93,9 @@ async function answered(
     if (!(error instanceof AnswerRefused)) throw error;
     return plain({ kind: "answer_refused", reason: error.message, nearest: error.nearest }, "answer_refused");
   }
-  const rows = result.rows.slice(offset, offset + page);
+  // a list that has grown shorter since its card was made ends on another page
+  const first = offset < result.rows.length ? offset : lastPage(result.rows.length);
+  const rows = result.rows.slice(first, first + page);
   const childIds = childrenOf(result, rows);
   const [children, episodes] = await Promise.all([
     childFaces(db, childIds),
@@ -111,7 +113,7 @@ async function answered(
       next: nextSteps(result),
       children,
       episodes,
-      offset,
+      offset: first,
     },
     follow:
       followed.length > 0
@@ -195,6 +197,8 @@ function unknownName(): Response {
 function asksFor({ filters }: Question, childId: number): boolean {
   return [...(filters.child ?? []), ...(filters.not_child ?? [])].includes(childId);
 }
+
+const lastPage = (rows: number): number => Math.max(0, Math.ceil(rows / PAGE) - 1) * PAGE;
 
 function episodesOf(rows: Answer["rows"]): number[] {
   return rows.flatMap(({ subject }) => (subject.kind === "episode" ? [subject.episodeId] : []));

@@ -3,6 +3,7 @@ import type { Store } from "../../data/store/store.ts";
 import { wordsOf } from "../support/card-parts.ts";
 import { CANARY, demoStore } from "../support/demo-store.ts";
 import { OPERATIONS, OUTSIDE, somebody, TestHouse } from "../support/house.ts";
+import { ask } from "../support/questions.ts";
 
 /** What people ask, and what the answer's card must say besides reading, as at and definition. */
 const QUESTIONS: [question: string, says: RegExp][] = [
@@ -103,6 +104,12 @@ describe("A question of the missing co-ordinator", () => {
     }
     expect(wordsOf(card)).to.contain("31 to 31 of 31");
     expect(seen.size).to.be.greaterThan(20);
+  });
+
+  it("of a page that the list no longer has shows the last one, never an empty list", async () => {
+    const reading = ask("currently_missing");
+    const { card } = await house.invoke("page", { reading, offset: 10 }, alex);
+    expect(wordsOf(card)).to.match(/2 children are missing[\s\S]*MC-\d+/);
   });
 
   it("in the operational channel shows references, and outside totals only", async () => {
