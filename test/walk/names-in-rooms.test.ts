@@ -52,6 +52,27 @@ describeOnBothStores("A message that names a child in a room", (open) => {
     expect(JSON.stringify(jobs)).not.to.match(CANARY);
   });
 
+  for (const text of [
+    "delete X",
+    "tell me a joke about X",
+    "what is X's phone number",
+    "should I call the police about X",
+    "how is X",
+    "episodes by month for X",
+    "weekly summary for X",
+    "send me the weekly summary for X every Friday",
+    "undo X",
+  ]) {
+    it(`is told no differently from one that nobody bears: ${text}`, async () => {
+      for (const room of [OPERATIONS, OUTSIDE]) {
+        const [known, unheard] = [NAMES.kit, "Quentin Unheard"].map((name) => text.replace("X", name));
+        expect(await asked(unheard!, room, "megan")).to.equal(await asked(known!, room, "megan"));
+        const small = await asked(unheard!.toLowerCase(), room, "megan");
+        expect(small).to.equal(await asked(known!.toLowerCase(), room, "megan"));
+      }
+    });
+  }
+
   it("by reference is answered there and then", async () => {
     const { number } = await store.db.child.findFirstOrThrow({ where: { name: NAMES.kit } });
     const words = await asked(`is MC-${number} missing now`);
