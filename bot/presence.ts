@@ -23,7 +23,8 @@ export interface Presence {
 const indexes = new WeakMap<Names, NameIndex>();
 
 /**
- * Looks up the person and the room. `fresh`: nothing cached is used (writes, exports).
+ * Looks up the person and the room. `fresh`: nothing cached is used (writes, exports);
+ * `namesRevision`: the store's, where it has just been read.
  * Nothing here throws for a person or a room that cannot be known: that is denial.
  */
 export async function presenceOf(
@@ -34,12 +35,12 @@ export async function presenceOf(
     activityId: string;
     at: Date;
   },
-  options: { fresh?: boolean } = {},
+  options: { fresh?: boolean; namesRevision?: bigint } = {},
 ): Promise<Presence> {
   const { actor, conversation } = turn;
   const [person, { names }] = await Promise.all([
     house.directory.person(actor.aadObjectId, actor.tenantId, options),
-    house.names.current(),
+    house.names.current(options.namesRevision),
   ]);
   const audience = await house.directory.audience(conversation, person);
   return {

@@ -1,7 +1,5 @@
 import { claimWelcome, findPersonal } from "../data/conversations.ts";
-import { receive } from "../data/inbox.ts";
-import { loadReading } from "../data/readings.ts";
-import { finishTurn } from "../data/turns.ts";
+import { beginTurn, finishTurn } from "../data/turns.ts";
 import type { Request } from "../data/vocabulary.ts";
 import { press } from "./casework/press.ts";
 import { disclose } from "./disclosure/disclose.ts";
@@ -31,14 +29,26 @@ export async function takeTurn(house: House, turn: Turn): Promise<Reply[]> {
     return [];
   }
   if (turn.kind === "removed") return [];
-  const [seen, presence] = await Promise.all([
+  const begun =
     turn.kind === "press"
-      ? "new"
-      : receive(db, conversationId, turn.activityId, turn.at, { takeOverAfterMs: TAKE_OVER_AFTER_MS }),
-    presenceOf(house, turn, { fresh: turn.kind === "press" }),
-  ]);
-  if (seen !== "new") return [];
-  const { request, responses } = await answerTurn(presence, turn);
+      ? null
+      : await beginTurn(
+          db,
+          {
+            conversationId,
+            activityId: turn.activityId,
+            at: turn.at,
+            personId: turn.actor.aadObjectId,
+            readingSince: new Date(turn.at.getTime() - house.policy.followUpMinutes * 60_000),
+          },
+          { takeOverAfterMs: TAKE_OVER_AFTER_MS },
+        );
+  if (begun && begun.received !== "new") return [];
+  const presence = await presenceOf(house, turn, {
+    fresh: turn.kind === "press",
+    namesRevision: begun?.names,
+  });
+  const { request, responses } = await answerTurn(presence, turn, begun?.reading);
   await finishTurn(db, {
     conversationId,
     activityId: turn.activityId,
@@ -66,7 +76,7 @@ export interface Answered {
   responses: Response[];
 }
 
-async function answerTurn(presence: Presence, turn: Turn): Promise<Answered> {
+async function answerTurn(presence: Presence, turn: Turn, last: unknown): Promise<Answered> {
   switch (turn.kind) {
     case "installed": {
       // an install arrives more than once; a conversation is welcomed once
@@ -76,21 +86,24 @@ async function answerTurn(presence: Presence, turn: Turn): Promise<Answered> {
     case "press":
       return press(presence, turn);
     case "text":
-      return answerText(presence, turn.text, turn.attachments ?? 0);
+      return answerText(presence, turn, last);
     default:
       return { request: null, responses: [] };
   }
 }
 
-async function answerText(presence: Presence, text: string, attachments: number): Promise<Answered> {
-  const { house, conversation, person, now } = presence;
+/** `last`: the asker's last question here, as it was kept. */
+async function answerText(
+  presence: Presence,
+  { text, attachments = 0 }: Extract<Turn, { kind: "text" }>,
+  last: unknown,
+): Promise<Answered> {
+  const { conversation, person } = presence;
   if (conversation.scope === "personal" && !person) return only(refusal("not_known", { kind: "text" }));
   if (text.trim() === "")
     return only(refusal(attachments > 0 ? "only_attachment" : "empty_message", { kind: "text" }));
   if (text.length > LONGEST_TEXT) return only(refusal("too_long", { kind: "text" }));
-  const since = new Date(now.getTime() - house.policy.followUpMinutes * 60_000);
-  const last = person && (await loadReading(house.store.db, conversation.id, person.aadObjectId, since));
-  return consider(presence, text, last ? parseReading(last) : null);
+  return consider(presence, text, person && last ? parseReading(last) : null);
 }
 
 /** From words to what may be shown: the part of the walk that a terminal shares with Teams. */

@@ -36,9 +36,9 @@ export class NamesCache {
 
   constructor(private readonly store: Store) {}
 
-  /** The names as at the store's present revision. */
-  async current(): Promise<NamesAt> {
-    const { names: now } = await revisions(this.store.db);
+  /** The names as at the store's present revision; `known`: that revision, by who has just read it. */
+  async current(known?: bigint): Promise<NamesAt> {
+    const now = known ?? (await revisions(this.store.db)).names;
     if (this.held !== null && this.held.revision === now) return this.held;
     // Those who find the names old at the same time share one reading of them, if it is new enough.
     const shared = this.loading;

@@ -18,20 +18,3 @@ export async function saveReading(
     at.toISOString(),
   );
 }
-
-/** The last question of this person in this conversation at or after `since`; null where there is none. */
-export async function loadReading(
-  db: Db,
-  conversationId: string,
-  personId: string,
-  since: Date,
-): Promise<unknown> {
-  const [row] = await db.$queryRawUnsafe<{ reading: unknown }[]>(
-    `SELECT reading FROM last_reading
-     WHERE conversation_id = $1 AND person_id = $2 AND at >= $3::timestamptz`,
-    conversationId,
-    personId,
-    since.toISOString(),
-  );
-  return row?.reading ?? null;
-}

@@ -1,12 +1,30 @@
 import { expect } from "chai";
-import { finish, receive } from "../../data/inbox.ts";
-import { loadReading, saveReading } from "../../data/readings.ts";
-import type { Store } from "../../data/store/store.ts";
-import { type FinishedTurn, finishTurn } from "../../data/turns.ts";
+import { finish } from "../../data/inbox.ts";
+import { saveReading } from "../../data/readings.ts";
+import { revisions } from "../../data/revision.ts";
+import type { Db, Store } from "../../data/store/store.ts";
+import { beginTurn, type FinishedTurn, finishTurn, type Received } from "../../data/turns.ts";
 import { hours, NOW } from "../support/builders.ts";
 import { describeOnBothStores } from "../support/stores.ts";
 
 const TAKE_OVER = { takeOverAfterMs: 20_000 };
+/** A turn of somebody who has asked nothing yet. */
+async function receive(
+  db: Db,
+  conversationId: string,
+  activityId: string,
+  at: Date,
+  options: typeof TAKE_OVER,
+): Promise<Received> {
+  const who = { personId: "nobody", readingSince: at };
+  return (await beginTurn(db, { conversationId, activityId, at, ...who }, options)).received;
+}
+let serial = 0;
+/** What a person's next turn is told. */
+async function loadReading(db: Db, conversationId: string, personId: string, since: Date): Promise<unknown> {
+  const turn = { conversationId, activityId: `next-${++serial}`, at: NOW, personId, readingSince: since };
+  return (await beginTurn(db, turn, TAKE_OVER)).reading;
+}
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 
 describeOnBothStores("An activity that comes in", (open) => {
@@ -103,6 +121,17 @@ describeOnBothStores("A turn that is over", (open) => {
     await finishTurn(store.db, turn({ conversationId: "r", reading: { n: 3 } }));
     expect(await loadReading(store.db, "r", "dana", NOW)).to.deep.equal({ n: 3 });
     expect(await loadReading(store.db, "r", "sam", NOW)).to.deep.equal({ n: 2 });
+  });
+
+  it("tells the next one the reading whatever case the person's id is written in, and the names' revision", async () => {
+    await saveReading(store.db, "u", "DANA", { n: 1 }, NOW);
+    expect(await loadReading(store.db, "u", "dana", NOW)).to.deep.equal({ n: 1 });
+    const turn = { conversationId: "u", activityId: "1", at: NOW, personId: "dana", readingSince: later(1) };
+    expect(await beginTurn(store.db, turn, TAKE_OVER)).to.deep.equal({
+      received: "new",
+      reading: null,
+      names: (await revisions(store.db)).names,
+    });
   });
 
   it("of somebody who is not known leaves no reading", async () => {
