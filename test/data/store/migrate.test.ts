@@ -75,6 +75,31 @@ describe("Migrating a PostgreSQL database", () => {
     for (const store of both) await store.close();
   });
 
+  it("waits its turn while somebody else migrates, and makes nothing meanwhile", async () => {
+    // the number is agreed between versions: one that had another would not wait for those before it
+    const other = poolOf({ connectionString: databaseUrl }, { max: 1 });
+    await other.query("SELECT pg_advisory_lock(7402119001)");
+    let done = false;
+    const migrating = migrate({ connectionString: databaseUrl }, { engine: "server" }).finally(() => {
+      done = true;
+    });
+    try {
+      const waits = () =>
+        other.query(`SELECT count(*)::int AS n, to_regclass('_prisma_migrations') AS begun FROM pg_locks
+                     WHERE locktype = 'advisory' AND NOT granted
+                       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
+      let [seen] = (await waits()).rows;
+      while (!done && seen.n === 0) [seen] = (await waits()).rows;
+      expect(done, "it did not wait").to.equal(false);
+      expect(seen).to.deep.equal({ n: 1, begun: null });
+    } finally {
+      await other.query("SELECT pg_advisory_unlock(7402119001)");
+      await other.end();
+      await migrating.catch(() => {});
+    }
+    expect((await migrating).applied).to.deep.equal(["0001_init"]);
+  });
+
   it("is refused, and so is opening, where a newer version has been at work", async () => {
     await migrate({ connectionString: databaseUrl }, { engine: "server" });
     const pool = poolOf({ connectionString: databaseUrl }, { max: 1 });
