@@ -94,6 +94,32 @@ describeOnBothStores("Whoever may log a return", (open) => {
     );
   });
 
+  it("is asked afresh at each press, where the directory has kept an older answer", async () => {
+    const kept = await TestHouse.open(house.house.store, {
+      sends: false,
+      directory: (inner) => ({
+        ...inner,
+        person: async (id, tenantId, options) => {
+          const person = await inner.person(id, tenantId, options);
+          return person && options?.fresh ? { ...person, role: "none" } : person;
+        },
+      }),
+    });
+    try {
+      const megan = somebody("megan");
+      const list = await kept.say("who is missing now", megan);
+      const form = await kept.press(list.card, "Log return", megan, { on: list.replies[0]!.id });
+      expect(wordsOf(form.card)).to.match(/Not part of your role/);
+      const { card } = await kept.invoke("return.log", { ...INPUTS, id: town.kit.episodeId }, megan);
+      expect(wordsOf(card)).to.match(/Not part of your role/);
+    } finally {
+      await kept.close();
+    }
+    const { db } = house.house.store;
+    const { endedAt } = await db.episode.findUniqueOrThrow({ where: { id: town.kit.episodeId } });
+    expect(endedAt).to.equal(null);
+  });
+
   it("logs it in the operational channel by reference", async () => {
     const there = somebody("patti", OPERATIONS);
     const list = await house.say("who is missing now", there);
