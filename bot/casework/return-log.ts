@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instantOf } from "../../data/calendar.ts";
+import { clockOf, instantOf } from "../../data/calendar.ts";
 import { onceOnly, receiptKey } from "../../data/casework/receipts.ts";
 import { logReturns } from "../../data/casework/returns.ts";
 import { write } from "../../data/casework/write.ts";
@@ -11,13 +11,14 @@ import type { Response } from "../respond.ts";
 import { queueReceiptNote } from "../schedule/receipt-note.ts";
 import { receiptOf } from "./receipt.ts";
 import { formFor, refusedPress } from "./return-open.ts";
-import { verb } from "./verb.ts";
+import { rowNumber, verb } from "./verb.ts";
 
 const schema = z.object({
-  id: z.number().int().positive(),
-  version: z.number().int().positive(),
-  date: z.string().max(40),
-  time: z.string().max(40),
+  id: rowNumber,
+  version: rowNumber,
+  // a field that was left empty may be missing altogether
+  date: z.string().max(40).default(""),
+  time: z.string().max(40).default(""),
 });
 type Inputs = z.infer<typeof schema>;
 
@@ -43,9 +44,15 @@ async function logReturn(presence: Presence, inputs: Inputs, card: string | null
   const { house, person, viewer, now, activityId, conversation } = presence;
   const [episode] = await episodeFaces(house.store.db, [inputs.id]);
   const [child] = episode ? await childFaces(house.store.db, [episode.childId]) : [];
-  if (!person || presence.audience === "outside" || !child || !mayPress(viewer, "return.log", child))
+  if (
+    !person ||
+    presence.audience === "outside" ||
+    !episode ||
+    !child ||
+    !mayPress(viewer, "return.log", child)
+  )
     return refusedPress("return.log", episode ?? null);
-  const returnedAt = instantOf(inputs.date, inputs.time);
+  const returnedAt = returnOf(inputs, episode.startedAt);
   if (!returnedAt) return formFor(presence, inputs.id, { at: now, problem: "not_a_time" });
 
   const press = {
@@ -100,6 +107,14 @@ async function logReturn(presence: Presence, inputs: Inputs, card: string | null
     if (!(error instanceof Refused)) throw error;
     return refused(presence, inputs.id, returnedAt, error.why);
   }
+}
+
+/** In the hour that occurs twice in October, the second one for a child who went missing after the first. */
+function returnOf({ date, time }: Inputs, startedAt: Date): Date | null {
+  const first = instantOf(date, time);
+  if (!first || first >= startedAt) return first;
+  const second = new Date(first.getTime() + 3_600_000);
+  return clockOf(second) === time && second >= startedAt ? second : first;
 }
 
 /** The receipt, from the store as it now is; the form again, where the return was taken back since. */

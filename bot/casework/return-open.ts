@@ -9,11 +9,11 @@ import type { ChildFace, EpisodeFace } from "../disclosure/viewer.ts";
 import type { Presence } from "../presence.ts";
 import { type Response, refusal } from "../respond.ts";
 import { receiptOf } from "./receipt.ts";
-import { verb } from "./verb.ts";
+import { rowNumber, verb } from "./verb.ts";
 
 /** The button "Log return" of a list or a history: opens the form for that episode. */
 export const openReturnVerb = verb({
-  schema: z.object({ id: z.number().int().positive(), version: z.number().int().positive().optional() }),
+  schema: z.object({ id: rowNumber, version: rowNumber.optional() }),
   async handle(presence, { id }) {
     return { request: null, responses: [await formFor(presence, id)] };
   },

@@ -1,6 +1,9 @@
-import type { ZodType } from "zod";
+import { type ZodType, z } from "zod";
 import type { Presence } from "../presence.ts";
 import type { Answered } from "../walk.ts";
+
+/** An id or a version that the store's columns can hold. */
+export const rowNumber = z.int().min(1).max(2_147_483_647);
 
 /**
  * What a button may do. Its data is a stranger's word: `schema` lets ids, versions, readings and

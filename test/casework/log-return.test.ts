@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { NOW } from "../support/builders.ts";
+import { anEpisode, havingEpisodes, NOW } from "../support/builders.ts";
 import { buttonsOf, wordsOf } from "../support/card-parts.ts";
 import { somebody, TestHouse } from "../support/house.ts";
 import type { Json } from "../support/json.ts";
@@ -77,6 +77,7 @@ describeOnBothStores("A return", (open) => {
     ["in the future", { date: "2019-07-30", time: "14:01" }, /still to come/],
     ["before the start", { date: "2019-07-29", time: "11:59" }, /before the child went missing/],
     ["that is not a time", { date: "2019-07-30", time: "noon" }, /can't read that date and time/],
+    ["without a day and a time", { date: "", time: "" }, /can't read that date and time/],
     ["on no real day", { date: "2019-02-30", time: "12:00" }, /can't read that date and time/],
   ] as const) {
     it(`${what} is refused in words, with nothing written`, async () => {
@@ -92,6 +93,24 @@ describeOnBothStores("A return", (open) => {
       expect(wordsOf(right.card)).to.contain("is back");
     });
   }
+
+  it("whose fields did not come along at all is refused in words too", async () => {
+    const { episodeId: id } = town.kit;
+    const { card } = await house.invoke("return.log", { id, version: 1 }, alex);
+    expect(wordsOf(card)).to.match(/can't read that date and time/);
+    expect(await writes()).to.equal(0);
+  });
+
+  it("in the hour that occurs twice is the second one for a child who went missing after the first", async () => {
+    const [id] = await havingEpisodes(
+      house.house.store,
+      anEpisode(town.home.childId, { startedAt: new Date("2019-10-27T00:40:00Z") }),
+    );
+    house.now = new Date("2019-10-27T01:20:00Z");
+    const { form, on } = await formFor(NAMES.home);
+    expect(wordsOf((await house.press(form, "Log the return", alex, { on })).card)).to.contain("is back");
+    expect(await endOf(id!)).to.deep.equal(new Date("2019-10-27T01:20:00Z"));
+  });
 
   it("of a child who is not missing, of nobody and of an old card is refused in words", async () => {
     expect(wordsOf((await formFor(NAMES.home)).form)).to.match(

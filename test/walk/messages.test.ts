@@ -81,6 +81,8 @@ describeOnBothStores("A message", (open) => {
       ["return.log", {}],
       ["return.log", { id: "1", version: 1, date: "2019-07-30", time: "13:00" }],
       ["return.open", { id: -1 }],
+      ["return.open", { id: 2 ** 31 }],
+      ["return.log", { id: 1, version: 2 ** 31, date: "2019-07-30", time: "13:00" }],
       ["ask", { reading: { kind: "question", metric: "names" } }],
       ["ask", null],
       ["page", { reading: {}, offset: -1 }],
