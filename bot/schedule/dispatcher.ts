@@ -63,16 +63,21 @@ export function createDispatcher(house: House, messenger: Messenger): Dispatcher
         return false;
       }
       if (outcome.state !== "Succeeded") throw new NotSent(outcome);
-      await audit(room, response);
-      if (response.follow)
-        await followCard(house.store, {
-          conversationId: room.ref.id,
-          activityId: outcome.activityId,
-          serviceUrl: room.ref.serviceUrl,
-          personId: room.presence.person?.aadObjectId ?? null,
-          ...response.follow,
-          postedAt: room.presence.now,
-        });
+      try {
+        await audit(room, response);
+        if (response.follow)
+          await followCard(house.store, {
+            conversationId: room.ref.id,
+            activityId: outcome.activityId,
+            serviceUrl: room.ref.serviceUrl,
+            personId: room.presence.person?.aadObjectId ?? null,
+            ...response.follow,
+            postedAt: room.presence.now,
+          });
+      } catch (error) {
+        // it stands in the conversation: a job that failed here would send it twice
+        house.log.error("sent card not kept", error, { conversationId: room.ref.id });
+      }
       return true;
     },
     async edit(room, card, response) {
