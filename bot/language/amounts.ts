@@ -92,7 +92,7 @@ const onceMore = pattern(
   "(more than once|more than one (episode|time|missing episode)|multiple times|(at least |more than )?twice( or more)?|repeat times)",
 );
 const onlyOnce = pattern(
-  "(only|just|exactly) (one|1|a single) (missing )?(episode|time)|(only|just) (missing )?once|once only|just the once",
+  "(only|just|exactly) (one|1|a single) (missing )?(episode|time)|(only|just) (missing )?once|once only|just the once|(children|individuals) (with|having|who had|who have had) (one|1|a single) (missing )?episode",
 );
 
 /** How many episodes a child has: "more than five" is six and over. */
@@ -104,13 +104,20 @@ export function takeCounts(line: Line, slots: Slots): void {
   };
   takeAll(line, countTimesMore, (g) => set(numberOf(g[1]) ?? 0));
   takeAll(line, countOver, (g) =>
-    set((numberOf(g[3]) ?? 0) + (/^(over|more|greater|exceeding|above)/.test(g[2]!) ? 1 : 0)),
+    isAge(g)
+      ? null
+      : set((numberOf(g[3]) ?? 0) + (/^(over|more|greater|exceeding|above)/.test(g[2]!) ? 1 : 0)),
   );
   takeAll(line, countOrMore, (g) =>
     g[5] || CHILDREN_WITH.test(line.text) ? set(numberOf(g[2]) ?? 0) : null,
   );
   takeAll(line, onlyOnce, () => ({ w: "@once", slot: "metric" }));
   takeAll(line, onceMore, (g) => set(/more than twice/.test(g[0]!) ? 3 : 2));
+}
+
+/** "Boys over 16 missing from home": nobody has "over 16 missing". */
+function isAge(g: (string | undefined)[]): boolean {
+  return !g[1] && /^(over|above)$/.test(g[2]!) && / missing$/.test(g[0]!);
 }
 
 const CHILDREN_WITH =

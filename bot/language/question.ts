@@ -61,6 +61,11 @@ export function readPart(line: Line, given: Slots): Part {
   const longMetric = metric === "long_episodes" || metric === "long_without_strategy_meeting";
   if (slots.long && !longMetric && metric !== "interviews_overdue" && metric !== "interviews_late")
     slots.filters.minDurationHours = 72;
+  // "persistently missing compared with last month" is now against a month ago, not two months
+  const onlyCompared = slots.compare !== null && slots.periods.length === 0;
+  if (metric && AS_AT_NOW.includes(metric) && onlyCompared && slots.period?.unit === "month") {
+    slots.period = null;
+  }
   if (metric === "one_off_share") delete slots.filters.minEpisodes;
   if (metric === "persistent_missing" || metric === "top_share") slots.order = null;
   slots.order = orderOf(line, slots, metric);
@@ -74,6 +79,15 @@ export function readPart(line: Line, given: Slots): Part {
     alternatives: (question) => alternatives(question, reading?.strength ?? null),
   };
 }
+
+/** What is asked as at an instant; compared with an instant, a month earlier where no period was named. */
+const AS_AT_NOW: readonly Metric[] = [
+  "currently_missing",
+  "persistent_missing",
+  "interviews_due",
+  "interviews_overdue",
+  "interviews_outstanding",
+];
 
 function orderOf(line: Line, slots: Slots, metric: Metric | null): "asc" | null {
   if (slots.groupBy === null && slots.limit === null) return null;
