@@ -123,6 +123,13 @@ describeOnBothStores("The weekly summary", (open) => {
     expect(await send(sent)).to.deep.include({ posts: [], state: "refused" });
   });
 
+  it("is not sent where it was stopped between falling due and going out", async () => {
+    await subscribed();
+    await due(MONDAY);
+    await house.say("stop the weekly summary", alex);
+    expect(await send(sent)).to.deep.include({ posts: [], state: "refused" });
+  });
+
   it("is tried again where it is known not to have arrived, and not where it may have", async () => {
     await subscribed();
     await due(MONDAY);

@@ -135,6 +135,20 @@ describeOnBothStores("A return interview", (open) => {
     expect([all.numerator, all.denominator]).to.deep.equal([3, 4]);
   });
 
+  it("that was voided is as if it had never been", async () => {
+    const ids = await returned(RETURN);
+    const [id] = await havingInterviews(
+      store,
+      anInterview(ids, { offeredAt: RETURN, completedAt: hours(20, RETURN) }),
+    );
+    expect((await asking(store)("interviews_overdue")).value).to.equal(0);
+    await store.db.interview.update({ where: { id: id! }, data: { voidedAt: NOW } });
+    expect((await asking(store)("interviews_overdue")).value).to.equal(1);
+    const { numerator, denominator } = await asking(store)("interview_compliance", JULY);
+    expect([numerator, denominator]).to.deep.equal([0, 1]);
+    expect((await asking(store)("interviews_offered", JULY)).numerator).to.equal(0);
+  });
+
   it("held after the instant asked about is not yet held", async () => {
     const ids = await returned(hours(-80));
     await havingInterviews(store, anInterview(ids, { offeredAt: hours(-79), completedAt: hours(1) }));
