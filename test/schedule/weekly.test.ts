@@ -39,11 +39,12 @@ describeOnBothStores("The weekly summary", (open) => {
     });
   };
   /** Sends what is queued by hand, with a connector's outcome. */
-  const send = async (outcome: Outcome) => {
+  const send = async (outcome: Outcome, meanwhile = async () => {}) => {
     const posts: string[] = [];
     const dispatcher = createDispatcher(house.house, {
       post: async ({ id }) => {
         posts.push(id);
+        await meanwhile();
         return outcome;
       },
       edit: async () => outcome,
@@ -146,6 +147,17 @@ describeOnBothStores("The weekly summary", (open) => {
     expect(await send({ state: "Failed", status: 500 })).to.deep.include({ state: "failed", failed: null });
     await store.db.$executeRawUnsafe("UPDATE weekly_send SET state = 'queued'");
     expect(await send({ state: "Gone" })).to.deep.include({ state: "gone", failed: null });
+  });
+
+  it("is marked as sent before it goes out, so that a process which dies then sends nothing twice", async () => {
+    await subscribed();
+    await due(MONDAY);
+    const seen: string[] = [];
+    await send(sent, async () => {
+      const [row] = await store.db.$queryRawUnsafe<{ state: string }[]>("SELECT state FROM weekly_send");
+      seen.push(row!.state);
+    });
+    expect(seen).to.deep.equal(["sent"]);
   });
 
   it("is queued with patience for the whole grace", async () => {
