@@ -17,6 +17,7 @@ import { QUESTIONS } from "./questions.ts";
 const { values } = parseArgs({ options: { rounds: { type: "string", default: "20" } } });
 const ROUNDS = Number(values.rounds);
 const WARM_UP = 3;
+let serial = 0;
 
 const folder = mkdtempSync(join(tmpdir(), "homeward-bench-"));
 const connector = await startConnector();
@@ -85,7 +86,6 @@ async function startBot(file: string, env: Record<string, string>): Promise<stri
   throw new Error(`${file} ended before it listened`);
 }
 
-let serial = 0;
 async function turn(
   to: Connector,
   endpoint: string,
