@@ -231,6 +231,15 @@ describeOnBothStores("A missing episode", (open) => {
     expect((await asking(store, { asOf: hours(-2) })("strategy_meetings", JULY)).value).to.equal(0);
   });
 
+  it("is without a strategy meeting again where the one it had was voided", async () => {
+    const ids = await havingEpisodes(store, anEpisode(child, { startedAt: hours(-100) }));
+    const [id] = await havingMeetings(store, aMeeting(ids, { plannedFor: null, heldAt: hours(-1) }));
+    expect((await asking(store)("long_without_strategy_meeting")).value).to.equal(0);
+    await store.db.strategyMeeting.update({ where: { id: id! }, data: { voidedAt: NOW } });
+    expect((await asking(store)("long_without_strategy_meeting")).value).to.equal(1);
+    expect((await asking(store)("strategy_meetings", JULY)).value).to.equal(0);
+  });
+
   it("of a child who came of age meanwhile stays among the missing, marked", async () => {
     const [adult] = await havingChildren(store, { dateOfBirth: "2001-07-29" });
     await havingEpisodes(
