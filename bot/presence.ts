@@ -56,7 +56,7 @@ export async function presenceOf(
       policy: house.policy,
       demonstration: house.demonstration,
       scope: conversation.scope,
-      label: labelsOf(names),
+      ...lookupsOf(names),
     },
   };
 }
@@ -77,12 +77,13 @@ function indexOf(names: Names): NameIndex {
   return index;
 }
 
-const lookups = new WeakMap<Names, DiscloseContext["label"]>();
+type Lookups = Pick<DiscloseContext, "label" | "household">;
+const lookups = new WeakMap<Names, Lookups>();
 
 /** The store's names of places, teams, people at work and agencies; children are not among them. */
-function labelsOf(names: Names): DiscloseContext["label"] {
-  let label = lookups.get(names);
-  if (!label) {
+function lookupsOf(names: Names): Lookups {
+  let known = lookups.get(names);
+  if (!known) {
     const byId = (rows: { id: number; name: string }[]) => new Map(rows.map((row) => [row.id, row.name]));
     const maps = {
       placement: byId(names.placements),
@@ -91,8 +92,12 @@ function labelsOf(names: Names): DiscloseContext["label"] {
       worker: byId(names.workers),
       agency: byId(names.agencies),
     };
-    label = (kind, id) => maps[kind].get(id) ?? "unknown";
-    lookups.set(names, label);
+    const types = new Map(names.placements.map(({ id, type }) => [id, type]));
+    known = {
+      label: (kind, id) => maps[kind].get(id) ?? "unknown",
+      household: (id) => ["family_home", "foster_care"].includes(types.get(id) ?? ""),
+    };
+    lookups.set(names, known);
   }
-  return label;
+  return known;
 }

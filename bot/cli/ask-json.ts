@@ -4,6 +4,7 @@ import type { CardView } from "../../cards/views.ts";
 import type { Request } from "../../data/vocabulary.ts";
 import { answerJson } from "../answers/answer-json.ts";
 import { answerFor } from "../disclosure/answer-for.ts";
+import { withoutHouseholds } from "../disclosure/households.ts";
 import { keyOf } from "../disclosure/keys.ts";
 import { mayName } from "../disclosure/permissions.ts";
 import type { Presence } from "../presence.ts";
@@ -26,7 +27,7 @@ export function asJson(
   const answers = responses.flatMap(({ showable }, index) => {
     if (showable.kind !== "answer" || views[index]?.card === "notice") return [];
     const { answer, children, episodes } = showable;
-    const allowed = answerFor(answer, children, audience, viewer);
+    const allowed = answerFor(withoutHouseholds(answer, audience, presence.show), children, audience, viewer);
     return [answerJson(allowed, (subject) => keyOf(subject, { children, episodes, audience, viewer }))];
   });
   const [answer = null, ...also] = answers;

@@ -11,6 +11,8 @@ export type LabelLookup = (kind: LabelKind, id: number) => string;
 export interface DiscloseContext {
   policy: Policy;
   label: LabelLookup;
+  /** whether a placement is a single family or foster household */
+  household: (placementId: number) => boolean;
   /** every card of a demonstration store says so */
   demonstration: boolean;
   scope: Scope;

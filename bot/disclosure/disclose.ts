@@ -2,6 +2,7 @@ import type { Disclosed } from "../../cards/disclosed.ts";
 import type { CardView } from "../../cards/views.ts";
 import type { Audience } from "../people/directory.ts";
 import type { DiscloseContext } from "./context.ts";
+import { withoutHouseholds } from "./households.ts";
 import { lensOf } from "./lens.ts";
 import { NOT_SHOWN, NOTICES } from "./sentences.ts";
 import { showAnswer } from "./show/answer.ts";
@@ -49,8 +50,10 @@ function view(
   const lens = (faces: Parameters<typeof lensOf>[0]) => lensOf(faces, audience, viewer, context);
   const blind = lens({ children: [] });
   switch (showable.kind) {
-    case "answer":
-      return showAnswer(showable, audience, viewer, context);
+    case "answer": {
+      const answer = withoutHouseholds(showable.answer, audience, context);
+      return showAnswer({ ...showable, answer }, audience, viewer, context);
+    }
     case "clarify":
       return showClarify(showable, lens({ children: showable.children }));
     case "help":

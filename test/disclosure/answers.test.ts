@@ -247,6 +247,20 @@ describe("an answer on a card", () => {
     expect((show(telling, "operational", "duty") as FigureView).caveats[0]).to.equal(`One child ${rest}`);
   });
 
+  it("names a household in the own chat alone, a home that many children live in everywhere", () => {
+    const bucket = (key: string, label: string) => ({
+      subject: { kind: "bucket" as const, grouping: "placement" as const, key, label },
+      value: 20,
+      unit: "episodes",
+    });
+    const rows = [bucket("4", "Oakfield"), bucket("9", "Household 7096")];
+    const made = shown(answer(question("episodes", { groupBy: "placement" }), { rows }));
+    const labels = (audience: Audience) =>
+      (show(made, audience, "missing_coordinator") as BreakdownView).bars.map(({ label }) => label);
+    expect(labels("personal")).to.deep.equal(["Oakfield", "Household 7096"]);
+    expect(labels("operational")).to.deep.equal(["Oakfield", "A family or foster home"]);
+  });
+
   it("shows time as a trend with the bucket beside it, and other groups as a breakdown", () => {
     const bucket = (grouping: "month" | "placement_type", label: string) => ({
       subject: { kind: "bucket" as const, grouping, key: label, label, part: label === "Jul 2019" },

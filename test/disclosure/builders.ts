@@ -13,6 +13,7 @@ export const NOW = new Date("2019-07-30T13:00:00Z");
 export const CONTEXT: DiscloseContext = {
   policy: DEFAULT_POLICY,
   label: (kind, id) => `${kind}-${id}`,
+  household: (id) => id === 9,
   demonstration: false,
   scope: "personal",
 };
