@@ -6,6 +6,7 @@ import { WITHHELD } from "../../bot/disclosure/lens.ts";
 import { CLARIFY } from "../../bot/disclosure/sentences.ts";
 import type { Audience, Role } from "../../bot/people/directory.ts";
 import type {
+  BreakdownView,
   CardView,
   FigureView,
   HistoryView,
