@@ -155,7 +155,8 @@ function makeTrouble(
 ): boolean {
   if (trouble === "hang") return false;
   if (trouble === "bad json") {
-    response.writeHead(200, { "content-type": "application/json" }).end('{"value": [');
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end('{"value": [');
   } else if (trouble === "wrong shape") {
     json(response, 200, { id: 7, value: [{ userId: null }] });
   } else if (trouble === "cut off") {
@@ -179,5 +180,7 @@ function fail(response: ServerResponse, status: number, retryAfter?: string): vo
 }
 
 function json(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+  // restify, where it is loaded too, takes writeHead's return value away
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify(body));
 }
