@@ -1,0 +1,30 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+
+/**
+ * `npm test`: every test that needs no browser, in two processes side by side: much of the time is
+ * spent waiting for databases. With files named, those alone.
+ */
+const STORES = "test/data/**/*.test.ts";
+const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
+const named = process.argv.slice(2);
+const runs = named.length > 0 ? [named] : [[STORES], ["test/**/*.test.ts", "--ignore", STORES]];
+
+/** Runs mocha and gives its exit status; what it prints comes in one piece, once it has ended. */
+function run(args: string[]): Promise<number> {
+  return new Promise((resolve) => {
+    // a server that a test left listening must not keep the whole run from its end
+    const child = spawn(process.execPath, [mocha, "--exit", ...args], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const printed: Buffer[] = [];
+    child.stdout.on("data", (chunk) => printed.push(chunk));
+    child.once("close", (code) => {
+      process.stdout.write(Buffer.concat(printed));
+      resolve(code ?? 1);
+    });
+  });
+}
+
+const statuses = await Promise.all(runs.map(run));
+process.exitCode = Math.max(...statuses) > 0 ? 1 : 0;
