@@ -76,10 +76,16 @@ export class Window {
   async say(text: string): Promise<Locator> {
     const before = await this.cards.count();
     const box = this.page.locator(BOX).last();
+    const answer = this.cards.nth(before);
+    const card = answer.locator(".ac-adaptiveCard");
     await box.fill(text);
     await box.press("Enter");
-    const answer = this.cards.nth(before);
-    await answer.locator(".ac-adaptiveCard").waitFor();
+    // the Playground's box loses an Enter where a card is drawn anew at that instant: a person types again
+    await card.waitFor({ timeout: 20_000 }).catch(async () => {
+      await box.fill(text);
+      await box.press("Enter");
+      await card.waitFor();
+    });
     return answer;
   }
 
