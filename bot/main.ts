@@ -1,11 +1,12 @@
 import { StoreError } from "../data/store/errors.ts";
-import { ConfigError, readConfig } from "./config.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
 import { openHouse } from "./open-house.ts";
-import { directoryOf } from "./people/choose-directory.ts";
+import { directoryOf, localPeople } from "./people/choose-directory.ts";
 import { PeopleFileError } from "./people/file-directory.ts";
 import { startPlayground } from "./server/playground.ts";
 import { startService } from "./service.ts";
+import { outliveStrayRejections } from "./stray-rejections.ts";
 
 /**
  * `npm start`. With nothing configured: this machine alone, an embedded store with the demonstration,
@@ -26,9 +27,11 @@ async function main(): Promise<void> {
     clock,
     log,
   });
+  outliveStrayRejections(log);
   const service = await startService(house, config);
   console.log(`Homeward listens on ${service.server.url}`);
-  const playground = config.mode === "local" && config.playground !== "off" ? await openPlayground() : null;
+  const playground =
+    config.mode === "local" && config.playground !== "off" ? await openPlayground(config) : null;
 
   let stopping = false;
   const stop = async () => {
@@ -41,15 +44,15 @@ async function main(): Promise<void> {
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
 
-  async function openPlayground() {
-    if (!house.demonstration && config.mode === "local" && config.playground !== "force") {
+  async function openPlayground(local: Extract<Config, { mode: "local" }>) {
+    if (!house.demonstration && local.playground !== "force") {
       console.log(
         "The Agents Playground is not started: it listens on every network without a password, and this store holds real data. HOMEWARD_PLAYGROUND=force starts it all the same.",
       );
       return null;
     }
     if (!house.demonstration) console.log("Warning: the Agents Playground lets anybody on your network in.");
-    return startPlayground({ endpoint: `${service.server.url}/api/messages` });
+    return startPlayground({ endpoint: `${service.server.url}/api/messages`, world: localPeople(local) });
   }
 }
 

@@ -1,34 +1,15 @@
-import { markConversationGone, markInstalled, upsertConversation } from "../data/conversations.ts";
+import type { SeenConversation } from "../data/conversations.ts";
 import { finish } from "../data/inbox.ts";
 import type { House } from "./house.ts";
 import { followCard } from "./schedule/follow-card.ts";
-import type { ConversationRef, Reply, Turn } from "./turn.ts";
+import type { Reply, Turn } from "./turn.ts";
 
-/** What a turn tells of its conversation; `aadObjectId` only in personal chats. */
-export interface Seen {
-  kind: "seen" | "installed" | "removed";
-  aadObjectId: string | null;
-  at: Date;
-}
-
-/** Keeps where to send later: every turn refreshes the service's address. */
-export async function remember(house: House, conversation: ConversationRef, seen: Seen): Promise<void> {
-  const { db } = house.store;
-  if (seen.kind === "removed") return markConversationGone(db, conversation.id, seen.at);
+/** Where to send later: service addresses change, so every turn refreshes them. */
+export function seenIn({ conversation, actor }: Turn): SeenConversation {
   const { id, tenantId, serviceUrl, channelId, botId, scope, teamId, teamAadGroupId } = conversation;
-  await upsertConversation(db, {
-    id,
-    tenantId,
-    serviceUrl,
-    channelId,
-    botId,
-    scope,
-    teamId,
-    teamAadGroupId,
-    // Entra writes ids in either case
-    aadObjectId: seen.aadObjectId?.toLowerCase() ?? null,
-  });
-  if (seen.kind === "installed") await markInstalled(db, id, seen.at);
+  // Entra writes ids in either case
+  const own = scope === "personal" ? actor.aadObjectId.toLowerCase() || null : null;
+  return { id, tenantId, serviceUrl, channelId, botId, scope, teamId, teamAadGroupId, aadObjectId: own };
 }
 
 /** Keeps a card that shows episodes, so that later writes can bring it up to date. */

@@ -1,10 +1,11 @@
+import type { FileOffer } from "../cards/files.ts";
 import type { ConversationRef } from "./turn.ts";
 
 /** What became of a send. Callers decide what follows; nothing is thrown for a refusal. */
 export type Outcome =
   | { state: "Succeeded"; activityId: string }
-  /** try again, not before `retryAfterMs` */
-  | { state: "Throttled"; retryAfterMs: number }
+  /** try again, not before `retryAfterMs`; null where no time was named */
+  | { state: "Throttled"; retryAfterMs: number | null }
   /** the conversation or the message is no longer there for the bot: stop until it is installed again */
   | { state: "Gone" }
   /** `status` is null where no answer came */
@@ -28,6 +29,8 @@ export interface Messenger {
     summary: string,
     options?: { inThread?: boolean },
   ): Promise<Outcome>;
+  /** Asks, in a 1:1 chat, whether the person wants a file; the answer comes as a turn. */
+  offer(to: ConversationRef, offer: FileOffer): Promise<Outcome>;
   /** Replaces the card of a message that was sent before. */
   edit(sent: SentCard, card: object, summary: string): Promise<Outcome>;
 }

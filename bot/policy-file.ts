@@ -30,7 +30,9 @@ export const policyFileSchema = z
       z.strictObject({ name: words, tenantIds: z.array(z.guid()), groupIds: z.array(z.guid()) }),
     ),
     followUpMinutes: z.number().min(0).max(1_440),
+    sameEpisodeHours: z.number().min(0).max(168),
     weeklyGraceHours: z.number().min(0).max(168),
+    staleAfterDays: z.number().positive().max(3_660),
   })
   .partial();
 

@@ -69,7 +69,7 @@ export async function fresh(presence: Presence): Promise<Presence> {
 }
 
 /** Built once for each revision of the names: the cache hands out the same object until one changes. */
-function indexOf(names: Names): NameIndex {
+export function indexOf(names: Names): NameIndex {
   const known = indexes.get(names);
   if (known) return known;
   const index = indexNames(names);

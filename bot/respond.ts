@@ -4,6 +4,8 @@ import type { Answer } from "./answers/answer.ts";
 import { AnswerRefused, answer } from "./answers/answer-question.ts";
 import { nextSteps } from "./answers/next-steps.ts";
 import { weekly } from "./answers/weekly.ts";
+import { conflictList } from "./casework/conflicts.ts";
+import { offerExport } from "./casework/export.ts";
 import { openReturnForm } from "./casework/return-open.ts";
 import { subscribe, unsubscribe } from "./casework/subscriptions.ts";
 import { allowed, mayName } from "./disclosure/permissions.ts";
@@ -20,6 +22,8 @@ const MOST_FOLLOWED = 500;
 /** What is to be shown, and what the audit and later edits need to know of it. */
 export interface Response {
   showable: Showable;
+  /** a press leaves its card as it is and says the notice on it */
+  onCard?: boolean;
   /** set where the card must follow later writes */
   follow?: Followed;
   /** the question is not kept: a follow-up to it would tell what its answer did not */
@@ -66,6 +70,8 @@ export async function respond(
     }
     case "action":
       return [await acted(presence, request, options.named ?? false)];
+    case "import_conflicts":
+      return [await conflictList(presence)];
     case "help":
       return [plain({ kind: "help", topic: request.topic }, request.kind)];
     case "clarify": {
@@ -156,6 +162,8 @@ async function acted(presence: Presence, request: Action, named: boolean): Promi
       return subscribe(await fresh(presence), request);
     case "unsubscribe":
       return unsubscribe(await fresh(presence));
+    case "export":
+      return offerExport(await fresh(presence), request);
     default:
       return refusal("not_yet_possible", request);
   }

@@ -1,7 +1,7 @@
 import { cardSummary, renderCard } from "../cards/render.ts";
 import type { Config } from "./config.ts";
 import type { House } from "./house.ts";
-import { delivered, keepCard, remember } from "./memory.ts";
+import { delivered, keepCard } from "./memory.ts";
 import { startWorker } from "./schedule/worker.ts";
 import { type RunningServer, startServer } from "./server/server.ts";
 import { createAdapter } from "./teams/adapter.ts";
@@ -39,10 +39,10 @@ export async function startService(
   const adapter = createAdapter({ identity, log, connector: options.connector });
   const bot = createTeamsBot({
     takeTurn: (turn) => takeTurn(house, turn),
-    remember: (conversation, seen) => remember(house, conversation, seen),
     sent: (turn, reply, activityId) => keepCard(house, turn, reply, activityId),
     delivered: (turn) => delivered(house, turn),
     cards: { render: renderCard, summary: cardSummary },
+    uploads: { loopback: config.mode === "local" },
     tenants: config.tenants,
     clock,
     log,

@@ -1,4 +1,5 @@
 import type { Disclosed } from "../cards/disclosed.ts";
+import type { FileOffer, FileView } from "../cards/files.ts";
 import type { CardView } from "../cards/views.ts";
 import type { Question } from "../data/vocabulary.ts";
 
@@ -53,10 +54,28 @@ export type Turn =
       cardActivityId: string | null;
       automatic: boolean;
     })
+  /** the answer to an offered file */
+  | (TurnBase & {
+      kind: "file_consent";
+      accepted: boolean;
+      /** what the offer carried; a stranger's word: validate before use */
+      context: unknown;
+      /** where the file may be put; null where it is declined */
+      upload: FileUpload | null;
+    })
   | (TurnBase & { kind: "installed" })
   | (TurnBase & { kind: "removed" })
   /** somebody joined or left: what is known of the audience is old */
   | (TurnBase & { kind: "roster_changed" });
+
+/** A place for one file in the person's OneDrive, as Teams names it. A stranger's word. */
+export interface FileUpload {
+  uploadUrl: string;
+  contentUrl: string;
+  name: string;
+  uniqueId: string;
+  fileType: string;
+}
 
 /** What a card in a conversation shows, so that it can be made anew when these episodes change. */
 export interface Followed {
@@ -77,7 +96,13 @@ export interface CardReply {
  * What goes back. A text turn may have several, each its own message; a press has at most one:
  * a card that replaces the pressed one for the presser, or a sentence shown on it.
  */
-export type Reply = CardReply | { kind: "sentence"; text: Disclosed<string> };
+export type Reply =
+  | CardReply
+  | { kind: "sentence"; text: Disclosed<string> }
+  /** asks, in a 1:1 chat, whether the person wants the file */
+  | { kind: "offer"; offer: Disclosed<FileOffer> }
+  /** goes to where a `file_consent` says; `otherwise` is said where it cannot be put there */
+  | { kind: "file"; file: Disclosed<FileView>; otherwise: Disclosed<string> };
 
 /** What bot/teams hands a turn to: the walk with its house already bound. */
 export type TakeTurn = (turn: Turn) => Promise<Reply[]>;

@@ -1,12 +1,22 @@
-import { claimWelcome, findPersonal } from "../data/conversations.ts";
-import { beginTurn, finishTurn } from "../data/turns.ts";
+import {
+  claimWelcome,
+  findPersonal,
+  markConversationGone,
+  markInstalled,
+  upsertConversation,
+} from "../data/conversations.ts";
+import { type BegunTurn, beginTurn, finishTurn } from "../data/turns.ts";
 import type { Request } from "../data/vocabulary.ts";
+import { answerConsent } from "./casework/export.ts";
 import { press } from "./casework/press.ts";
-import { disclose } from "./disclosure/disclose.ts";
+import { disclose, discloseFile, discloseOffer, discloseSentence } from "./disclosure/disclose.ts";
+import type { Showable } from "./disclosure/showable.ts";
 import type { House } from "./house.ts";
 import { parseReading } from "./language/reading.ts";
-import { understand } from "./language/understand.ts";
+import type { Understanding } from "./language/understanding.ts";
+import { seenIn } from "./memory.ts";
 import { type Presence, presenceOf } from "./presence.ts";
+import { confirmed, noteReading, type ReadAhead, readAhead } from "./read-ahead.ts";
 import { type RespondOptions, type Response, refusal, respond } from "./respond.ts";
 import { answerInOwnChat } from "./schedule/own-chat.ts";
 import type { Reply, Turn } from "./turn.ts";
@@ -24,32 +34,20 @@ const LONGEST_TEXT = 4_000;
 export async function takeTurn(house: House, turn: Turn): Promise<Reply[]> {
   const { db } = house.store;
   const { id: conversationId } = turn.conversation;
-  if (turn.kind === "roster_changed") {
-    house.directory.forget(conversationId);
+  if (turn.kind === "removed") {
+    await markConversationGone(db, conversationId, turn.at);
     return [];
   }
-  if (turn.kind === "removed") return [];
-  const begun =
-    turn.kind === "press"
-      ? null
-      : await beginTurn(
-          db,
-          {
-            conversationId,
-            activityId: turn.activityId,
-            at: turn.at,
-            personId: turn.actor.aadObjectId,
-            readingSince: new Date(turn.at.getTime() - house.policy.followUpMinutes * 60_000),
-          },
-          { takeOverAfterMs: TAKE_OVER_AFTER_MS },
-        );
-  if (begun && begun.received !== "new") return [];
+  const [begun, ahead] = await Promise.all([begin(house, turn), meanwhile(() => aheadOf(house, turn))]);
+  if (turn.kind === "roster_changed" || (begun && begun.received !== "new")) return [];
   const presence = await presenceOf(house, turn, {
-    fresh: turn.kind === "press",
+    fresh: turn.kind === "press" || turn.kind === "file_consent",
     namesRevision: begun?.names,
   });
-  const { request, responses } = await answerTurn(presence, turn, begun?.reading);
-  await finishTurn(db, {
+  const { request, responses } = await answerTurn(presence, turn, { last: begun?.reading, ahead });
+  const reading = request?.kind === "question" ? request : null;
+  if (reading) noteReading(turn, reading);
+  const finished = finishTurn(db, {
     conversationId,
     activityId: turn.activityId,
     at: turn.at,
@@ -57,18 +55,66 @@ export async function takeTurn(house: House, turn: Turn): Promise<Reply[]> {
     role: presence.person?.role ?? null,
     audience: presence.audience,
     audits: responses.map(({ audit }) => audit),
-    reading: request?.kind === "question" ? request : null,
+    reading,
   });
-  return responses.map((response) => show(presence, response));
+  const made = meanwhile(() => responses.map((response) => show(presence, response)));
+  // shown only when the store has written: no disclosure without its audit row
+  const [replies] = await Promise.all([made, finished]);
+  return replies;
+}
+
+/** Takes the turn in and keeps where it came from. A press is known by its receipt, not by its activity. */
+async function begin(house: House, turn: Turn): Promise<BegunTurn | null> {
+  const { db } = house.store;
+  const { conversation, activityId, actor, at } = turn;
+  if (turn.kind === "roster_changed") house.directory.forget(conversation.id);
+  if (turn.kind === "roster_changed" || turn.kind === "press") {
+    await upsertConversation(db, seenIn(turn));
+    return null;
+  }
+  const begun = await beginTurn(
+    db,
+    {
+      seen: seenIn(turn),
+      activityId,
+      at,
+      personId: actor.aadObjectId,
+      readingSince: new Date(at.getTime() - house.policy.followUpMinutes * 60_000),
+    },
+    { takeOverAfterMs: TAKE_OVER_AFTER_MS },
+  );
+  if (turn.kind === "installed") await markInstalled(db, conversation.id, at);
+  return begun;
+}
+
+/** Work that needs no store, done while the store works on what it was just sent. */
+async function meanwhile<T>(work: () => T): Promise<T> {
+  // the driver sends on the next tick
+  await new Promise<void>((resolve) => process.nextTick(resolve));
+  return work();
+}
+
+function aheadOf(house: House, turn: Turn): ReadAhead | null {
+  return turn.kind === "text" && turn.text.length <= LONGEST_TEXT ? readAhead(house, turn) : null;
 }
 
 /** The only place where a response becomes something that can be sent. */
-export function show(presence: Presence, { showable, follow }: Response): Reply {
-  return {
-    kind: "card",
-    view: disclose(showable, presence.audience, presence.viewer, presence.show),
-    follow,
-  };
+export function show(presence: Presence, { showable, follow, onCard }: Response): Reply {
+  const { audience, viewer, show: context } = presence;
+  if (showable.kind === "file_offer") {
+    const offer = discloseOffer(showable, audience, viewer, context);
+    if (offer) return { kind: "offer", offer };
+  } else if (showable.kind === "file") {
+    const file = discloseFile(showable, audience, viewer, context);
+    if (file) return { kind: "file", file, otherwise: discloseSentence("file_not_saved") };
+  } else if (onCard && showable.kind === "notice") {
+    return { kind: "sentence", text: discloseSentence(showable.code) };
+  }
+  const shown: Showable =
+    showable.kind === "file_offer" || showable.kind === "file"
+      ? { kind: "notice", code: "nothing_to_export" }
+      : showable;
+  return { kind: "card", view: disclose(shown, audience, viewer, context), follow };
 }
 
 export interface Answered {
@@ -76,7 +122,13 @@ export interface Answered {
   responses: Response[];
 }
 
-async function answerTurn(presence: Presence, turn: Turn, last: unknown): Promise<Answered> {
+/** `last`: the asker's last question here, as it was kept; `ahead`: the text, read on a guess at it. */
+interface Before {
+  last: unknown;
+  ahead: ReadAhead | null;
+}
+
+async function answerTurn(presence: Presence, turn: Turn, before: Before): Promise<Answered> {
   switch (turn.kind) {
     case "installed": {
       // an install arrives more than once; a conversation is welcomed once
@@ -85,37 +137,36 @@ async function answerTurn(presence: Presence, turn: Turn, last: unknown): Promis
     }
     case "press":
       return press(presence, turn);
+    case "file_consent":
+      return only(await answerConsent(presence, turn));
     case "text":
-      return answerText(presence, turn, last);
+      return answerText(presence, turn, before);
     default:
       return { request: null, responses: [] };
   }
 }
 
-/** `last`: the asker's last question here, as it was kept. */
 async function answerText(
   presence: Presence,
   { text, attachments = 0 }: Extract<Turn, { kind: "text" }>,
-  last: unknown,
+  { last, ahead }: Before,
 ): Promise<Answered> {
-  const { conversation, person } = presence;
+  const { conversation, person, now, names } = presence;
   if (conversation.scope === "personal" && !person) return only(refusal("not_known", { kind: "text" }));
   if (text.trim() === "")
     return only(refusal(attachments > 0 ? "only_attachment" : "empty_message", { kind: "text" }));
   if (text.length > LONGEST_TEXT) return only(refusal("too_long", { kind: "text" }));
-  return consider(presence, text, person && last ? parseReading(last) : null);
+  const context = person && last ? parseReading(last) : null;
+  return consider(presence, confirmed(ahead, { text, now, names, context }));
 }
 
-/** From words to what may be shown: the part of the walk that a terminal shares with Teams. */
+/** From what was understood to what may be shown: the part of the walk that a terminal shares with Teams. */
 export async function consider(
   presence: Presence,
-  text: string,
-  context: Request | null,
+  { request, unused, namesChild }: Understanding,
   options: Pick<RespondOptions, "page"> = {},
 ): Promise<Answered> {
-  const { now, names, audience } = presence;
-  const { request, unused, namesChild } = understand({ text, now, names, context });
-  if (namesChild && audience !== "personal") return only(await answerApart(presence, request));
+  if (namesChild && presence.audience !== "personal") return only(await answerApart(presence, request));
   const responses = await respond(presence, request, { unused, named: namesChild, ...options });
   return { request: responses.some(({ unsaid }) => unsaid) ? null : request, responses };
 }

@@ -1,21 +1,13 @@
 import template from "./breakdown.json" with { type: "json" };
 import { drawn, drawnUnit, type GapsData, gapsData } from "./drawing.ts";
 import { type FiguresData, figuresData } from "./figures.ts";
-import {
-  type AnswerData,
-  answerData,
-  type ChangeData,
-  changeData,
-  type MoreData,
-  moreData,
-} from "./frame.ts";
+import { type OpeningData, openingData } from "./frame.ts";
 import type { Kind } from "./kind.ts";
 import { compile } from "./template.ts";
-import { md, plain } from "./text.ts";
+import { plain } from "./text.ts";
 import type { Bar, BreakdownView } from "./views.ts";
 
-export interface BreakdownData extends AnswerData, ChangeData, FiguresData, GapsData, MoreData {
-  headline: string;
+export interface BreakdownData extends OpeningData, FiguresData, GapsData {
   hasBars: boolean;
   chartTitle: string;
   unit: string;
@@ -38,9 +30,7 @@ export function breakdownData(view: BreakdownView, shown: number): BreakdownData
   const unit = plain(drawnUnit(view.unit), 40);
   const dimension = plain(view.dimension, 40);
   return {
-    ...answerData(view),
-    ...changeData(view.change),
-    ...moreData(view.bars.length, bars.length),
+    ...openingData(view, view.bars.length, bars.length),
     ...figuresData(
       bars.map((bar) => ({
         label: bar.label,
@@ -51,7 +41,6 @@ export function breakdownData(view: BreakdownView, shown: number): BreakdownData
       compared && !paired,
     ),
     ...gapsData(gaps, drawable.length > 0),
-    headline: md(view.headline),
     hasBars: drawable.length > 0,
     chartTitle: `${unit} by ${dimension.toLowerCase()}`,
     unit,

@@ -111,3 +111,22 @@ export function factsData(facts: readonly Fact[]): FactsData {
 export function moreData(all: number, shown: number): MoreData {
   return { hasMore: all > shown, more: moreText(all - shown) };
 }
+
+/** What a card of rows, bars or points begins with: the answer, its change, the headline, what was left out. */
+export interface OpeningData extends AnswerData, ChangeData, MoreData {
+  headline: string;
+}
+
+/** `all` and `shown`: how many rows there are, and how many fit. */
+export function openingData(
+  view: AnswerFrame & { change: Change | null; headline: string },
+  all: number,
+  shown: number,
+): OpeningData {
+  return {
+    ...answerData(view),
+    ...changeData(view.change),
+    ...moreData(all, shown),
+    headline: md(view.headline),
+  };
+}

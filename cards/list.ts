@@ -1,14 +1,10 @@
 import {
-  type AnswerData,
-  answerData,
   type ButtonData,
   buttonData,
-  type ChangeData,
-  changeData,
   type FactsData,
   factsData,
-  type MoreData,
-  moreData,
+  type OpeningData,
+  openingData,
 } from "./frame.ts";
 import type { Kind } from "./kind.ts";
 import template from "./list.json" with { type: "json" };
@@ -25,8 +21,7 @@ const FIRST_COLUMN = 3;
 type Weight = "Default" | "Bolder";
 type Colour = "Default" | "Attention";
 
-export interface ListData extends AnswerData, ChangeData, FactsData, MoreData {
-  headline: string;
+export interface ListData extends OpeningData, FactsData {
   asTable: boolean;
   columns: { title: string; width: number }[];
   tableRows: { cells: { text: string; weight: Weight; colour: Colour }[]; title: string; value: string }[];
@@ -50,11 +45,12 @@ export function listData(view: ListView, shown: number): ListData {
   const asTable =
     rows.length > 0 && view.columns.length <= MOST_TABLE_COLUMNS && !rows.some((row) => row.button);
   return {
-    ...answerData(view),
-    ...changeData(view.change),
+    ...openingData(
+      { ...view, headline: view.rows.length > 0 ? view.headline : view.empty },
+      view.rows.length,
+      rows.length,
+    ),
     ...factsData(view.beside),
-    ...moreData(view.rows.length, rows.length),
-    headline: md(view.rows.length > 0 ? view.headline : view.empty),
     asTable,
     columns: asTable
       ? view.columns.map((title, i) => ({ title: md(title, 60), width: i === 0 ? FIRST_COLUMN : 1 }))

@@ -1,5 +1,6 @@
 import { askChildForm } from "./ask-child-form.ts";
 import { breakdown } from "./breakdown.ts";
+import { conflicts } from "./conflicts.ts";
 import type { Disclosed } from "./disclosed.ts";
 import { figure } from "./figure.ts";
 import { help } from "./help.ts";
@@ -29,6 +30,7 @@ const KINDS: Kinds = {
   returnForm,
   askChildForm,
   receipt,
+  conflicts,
   help,
   notice,
 };
@@ -80,6 +82,7 @@ const SUMMARIES: { [Name in CardView["card"]]: string } = {
   returnForm: "Homeward: a form to fill in",
   askChildForm: "Homeward: a question back to you",
   receipt: "Homeward: a change was recorded",
+  conflicts: "Homeward: an answer to your question",
   help: "Homeward: what you can ask",
   notice: "Homeward: a message for you",
 };

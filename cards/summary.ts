@@ -14,6 +14,8 @@ import type { SummaryView } from "./views.ts";
 
 export interface SummaryData extends AnswerData, MoreData {
   groups: { heading: string; lines: LineData[] }[];
+  hasDataFrom: boolean;
+  dataFrom: string;
 }
 
 interface LineData extends ChangeData {
@@ -39,6 +41,8 @@ export function summaryData(view: SummaryView, shown: number): SummaryData {
     ...answerData(view),
     ...moreData(count(view), shown),
     groups: groups.filter(({ lines }) => lines.length > 0),
+    hasDataFrom: view.dataFrom !== null,
+    dataFrom: md(view.dataFrom ?? "", 300),
   };
 }
 

@@ -1,21 +1,13 @@
 import { axisEnd, axisLabels, drawn, drawnUnit, type GapsData, gapsData } from "./drawing.ts";
 import { type FiguresData, figuresData } from "./figures.ts";
-import {
-  type AnswerData,
-  answerData,
-  type ChangeData,
-  changeData,
-  type MoreData,
-  moreData,
-} from "./frame.ts";
+import { type OpeningData, openingData } from "./frame.ts";
 import type { Kind } from "./kind.ts";
 import { compile } from "./template.ts";
-import { md, plain } from "./text.ts";
+import { plain } from "./text.ts";
 import template from "./trend.json" with { type: "json" };
 import type { TrendView } from "./views.ts";
 
-export interface TrendData extends AnswerData, ChangeData, FiguresData, GapsData, MoreData {
-  headline: string;
+export interface TrendData extends OpeningData, FiguresData, GapsData {
   hasLines: boolean;
   chartTitle: string;
   unit: string;
@@ -44,9 +36,7 @@ export function trendData(view: TrendView, shown: number): TrendData {
   ].filter(({ values }) => values.length > 0);
   const gaps = points.filter((point) => point.value === null).map((point) => point.label);
   return {
-    ...answerData(view),
-    ...changeData(view.change),
-    ...moreData(view.points.length, points.length),
+    ...openingData(view, view.points.length, points.length),
     ...figuresData(
       points.map((point) => ({
         label: point.part ? `${point.label} (part)` : point.label,
@@ -57,7 +47,6 @@ export function trendData(view: TrendView, shown: number): TrendData {
       false,
     ),
     ...gapsData(gaps, lines.length > 0),
-    headline: md(view.headline),
     hasLines: lines.length > 0,
     chartTitle: unit,
     unit,

@@ -133,6 +133,8 @@ export interface SummaryView extends AnswerFrame {
   card: "summary";
   /** groups of lines: "Last week", "Now", "Financial year to date" */
   groups: { heading: string; lines: SummaryLine[] }[];
+  /** "Data from LCS, last updated Thursday 19 November 2026, 06:10"; null where no file was taken in */
+  dataFrom: string | null;
 }
 
 export interface HistoryView extends AnswerFrame {
@@ -182,6 +184,25 @@ export interface ReceiptView extends Frame {
   note: string | null;
 }
 
+/** What the council's files and the store disagree about, for those who settle it. */
+export interface ConflictsView extends Frame {
+  card: "conflicts";
+  /** "3 conflicts with the files to settle" */
+  headline: string;
+  /** why the last press settled nothing */
+  problem: string | null;
+  conflicts: {
+    /** "Episode ME-20345 (MC-1042)" */
+    subject: string;
+    what: string;
+    fields: { label: string; ours: string; file: string }[];
+    /** "episodes.csv, line 12, found Fri 2 Aug 2019, 06:10" */
+    found: string;
+    buttons: Button[];
+  }[];
+  page: string | null;
+}
+
 export interface HelpView extends Frame {
   card: "help";
   intro: string;
@@ -206,5 +227,6 @@ export type CardView =
   | ReturnFormView
   | AskChildFormView
   | ReceiptView
+  | ConflictsView
   | HelpView
   | NoticeView;

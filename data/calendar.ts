@@ -6,9 +6,16 @@ import { DateTime } from "luxon";
  */
 export const LONDON = "Europe/London";
 
+const DAY_MS = 86_400_000;
+/** No zone has changed its offset inside a quarter of an hour of UTC since 1900. */
+const QUARTER_MS = 900_000;
+/** Offsets that were asked for, by quarter of an hour: a zone's own takes long to find, and a turn asks often. */
+const offsets = new Map<string, number>();
+const MOST_OFFSETS = 2_000;
+
 /** Which London day an instant falls on. */
 export function dayOf(instant: Date, zone = LONDON): string {
-  return DateTime.fromJSDate(instant, { zone }).toFormat("yyyy-MM-dd");
+  return wallClock(instant, zone).slice(0, 10);
 }
 
 /** Starts of days that were asked for: a zone's offset takes long to find, and a turn asks often. */
@@ -29,7 +36,21 @@ export function startOfDay(day: string, zone = LONDON): Date {
 
 /** London wall clock of an instant, `HH:MM`. */
 export function clockOf(instant: Date, zone = LONDON): string {
-  return DateTime.fromJSDate(instant, { zone }).toFormat("HH:mm");
+  return wallClock(instant, zone).slice(11, 16);
+}
+
+/** What a calendar and a clock on the wall show at an instant, `yyyy-mm-ddTHH:MM:SS.sssZ`. */
+function wallClock(instant: Date, zone: string): string {
+  const ms = instant.getTime();
+  const quarter = Math.floor(ms / QUARTER_MS);
+  const key = `${quarter} ${zone}`;
+  let offset = offsets.get(key);
+  if (offset === undefined) {
+    offset = DateTime.fromMillis(quarter * QUARTER_MS, { zone }).offset * 60_000;
+    if (offsets.size >= MOST_OFFSETS) offsets.clear();
+    offsets.set(key, offset);
+  }
+  return new Date(ms + offset).toISOString();
 }
 
 /**
@@ -46,31 +67,37 @@ export function instantOf(day: string, clock: string, zone = LONDON): Date | nul
 
 /** A real calendar day written `yyyy-mm-dd`, from 1900 to 2199. */
 export function isDay(text: string): boolean {
-  return /^(19|20|21)\d\d-\d\d-\d\d$/.test(text) && utc(text).isValid;
+  return /^(19|20|21)\d\d-\d\d-\d\d$/.test(text) && dayText(utc(text)) === text;
 }
 
 export function addDays(day: string, days: number): string {
-  return utc(day).plus({ days }).toFormat("yyyy-MM-dd");
+  return dayText(utc(day) + days * DAY_MS);
 }
 
 /** The same day of the month n months on, or that month's last day where it has none. */
 export function addMonths(day: string, months: number): string {
-  return utc(day).plus({ months }).toFormat("yyyy-MM-dd");
+  const [year, month, date] = [
+    Number(day.slice(0, 4)),
+    Number(day.slice(5, 7)) + months,
+    Number(day.slice(8)),
+  ];
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return dayText(Date.UTC(year, month - 1, Math.min(date, last)));
 }
 
 /** The same day n years on; 29 February becomes the 28th. */
 export function addYears(day: string, years: number): string {
-  return utc(day).plus({ years }).toFormat("yyyy-MM-dd");
+  return addMonths(day, 12 * years);
 }
 
 /** Whole days from a to b; negative where b is earlier. */
 export function daysBetween(a: string, b: string): number {
-  return Math.round((utc(b).toMillis() - utc(a).toMillis()) / 86_400_000);
+  return (utc(b) - utc(a)) / DAY_MS;
 }
 
 /** 1 (Monday) to 7 (Sunday). */
 export function weekdayOf(day: string): number {
-  return utc(day).weekday;
+  return new Date(utc(day)).getUTCDay() || 7;
 }
 
 export function mondayOf(day: string): string {
@@ -112,6 +139,10 @@ export function ageOn(birth: string, day: string): number {
   return day.slice(5) < birth.slice(5) ? years - 1 : years;
 }
 
-function utc(day: string): DateTime {
-  return DateTime.fromISO(day, { zone: "utc" });
+function utc(day: string): number {
+  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8)));
+}
+
+function dayText(utc: number): string {
+  return new Date(utc).toISOString().slice(0, 10);
 }

@@ -20,14 +20,16 @@ export interface SeenConversation {
  * already costs a look and no write. What a turn does not tell (a team's group id) is kept.
  */
 export async function upsertConversation(db: Db, seen: SeenConversation): Promise<void> {
-  await db.$executeRawUnsafe(
-    `WITH seen AS (
-       SELECT * FROM jsonb_to_record($1::jsonb) AS s("id" text, "tenantId" text, "serviceUrl" text,
-         "channelId" text, "botId" text, scope text, "teamId" text, "teamAadGroupId" text, "aadObjectId" text)
-     )
+  await db.$executeRawUnsafe(KEEP_CONVERSATION, JSON.stringify(seen));
+}
+
+/** The same as a part of a longer statement; `$1` is the conversation as JSON. */
+export const KEEP_CONVERSATION = `
      INSERT INTO conversation (id, tenant_id, service_url, channel_id, bot_id, scope, team_id,
                                team_aad_group_id, aad_object_id)
-     SELECT s.* FROM seen s WHERE NOT EXISTS (
+     SELECT s.* FROM jsonb_to_record($1::jsonb) AS s("id" text, "tenantId" text, "serviceUrl" text,
+       "channelId" text, "botId" text, scope text, "teamId" text, "teamAadGroupId" text, "aadObjectId" text)
+     WHERE NOT EXISTS (
        SELECT 1 FROM conversation c WHERE c.id = s."id" AND c.gone_at IS NULL
          AND (c.tenant_id, c.service_url, c.channel_id, c.bot_id, c.scope)
            = (s."tenantId", s."serviceUrl", s."channelId", s."botId", s.scope)
@@ -40,10 +42,7 @@ export async function upsertConversation(db: Db, seen: SeenConversation): Promis
        team_id = coalesce(EXCLUDED.team_id, conversation.team_id),
        team_aad_group_id = coalesce(EXCLUDED.team_aad_group_id, conversation.team_aad_group_id),
        aad_object_id = coalesce(EXCLUDED.aad_object_id, conversation.aad_object_id),
-       gone_at = NULL`,
-    JSON.stringify(seen),
-  );
-}
+       gone_at = NULL`;
 
 export function conversationOf(db: Db, id: string): Promise<Conversation | null> {
   return db.conversation.findUnique({ where: { id } });

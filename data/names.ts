@@ -36,6 +36,11 @@ export class NamesCache {
 
   constructor(private readonly store: Store) {}
 
+  /** The names as this process last read them; null: not yet. */
+  latest(): Names | null {
+    return this.held?.names ?? null;
+  }
+
   /** The names as at the store's present revision; `known`: that revision, by who has just read it. */
   async current(known?: bigint): Promise<NamesAt> {
     const now = known ?? (await revisions(this.store.db)).names;

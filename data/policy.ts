@@ -19,8 +19,12 @@ export interface Policy {
   agencies: readonly AgreedAgency[];
   /** a follow-up question merges with the last one up to this many minutes later */
   followUpMinutes: number;
+  /** an episode made by card and one in a file are the same where their starts are no more hours apart */
+  sameEpisodeHours: number;
   /** a weekly summary that was missed is still sent up to this many hours later */
   weeklyGraceHours: number;
+  /** answers say how old the data is, where the last import's is older than this many days of 86,400 s */
+  staleAfterDays: number;
 }
 
 /** A dated change in recording: `day` is a London day; `metrics` are the measures it touches. */
@@ -64,7 +68,9 @@ export const DEFAULT_POLICY: Policy = {
   ],
   agencies: [],
   followUpMinutes: 30,
+  sameEpisodeHours: 12,
   weeklyGraceHours: 12,
+  staleAfterDays: 7,
 };
 
 /** Presets by name. `derby`: 3 episodes in 30 days (Derby and Derbyshire practice; see README). */

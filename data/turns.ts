@@ -1,4 +1,5 @@
 import type { AuditRow } from "./audit.ts";
+import { KEEP_CONVERSATION, type SeenConversation } from "./conversations.ts";
 import type { Db } from "./store/store.ts";
 
 /** `new` also for a turn that was killed half-way and is taken over. */
@@ -14,35 +15,37 @@ export interface BegunTurn {
 
 /**
  * Takes in an activity, once: of two that come in at the same time one is `new`. A turn that was begun
- * `takeOverAfterMs` ago or longer and never finished may be taken over, by one of its repeats. With
- * what every turn looks up, in one statement: a short one costs more on its way than in the database.
+ * `takeOverAfterMs` ago or longer and never finished may be taken over, by one of its repeats. Keeps
+ * where the conversation was last seen, and gives what every turn looks up; all in one statement: a
+ * short one costs more on its way than in the database.
  */
 export async function beginTurn(
   db: Db,
-  turn: { conversationId: string; activityId: string; at: Date; personId: string; readingSince: Date },
+  turn: { seen: SeenConversation; activityId: string; at: Date; personId: string; readingSince: Date },
   { takeOverAfterMs }: { takeOverAfterMs: number },
 ): Promise<BegunTurn> {
   const [row] = await db.$queryRawUnsafe<
     { taken: boolean; finished: boolean | null; reading: unknown; names: bigint | null }[]
   >(
-    `WITH taken AS (
-       INSERT INTO inbox (conversation_id, activity_id, received_at) VALUES ($1, $2, $3::timestamptz)
+    `WITH kept AS (${KEEP_CONVERSATION}), taken AS (
+       INSERT INTO inbox (conversation_id, activity_id, received_at) VALUES ($7, $2, $3::timestamptz)
        ON CONFLICT (conversation_id, activity_id) DO UPDATE SET received_at = EXCLUDED.received_at
        WHERE inbox.finished_at IS NULL AND inbox.received_at <= $4::timestamptz
        RETURNING 1
      )
      SELECT EXISTS (SELECT 1 FROM taken) AS taken,
-       (SELECT finished_at IS NOT NULL FROM inbox WHERE conversation_id = $1 AND activity_id = $2) AS finished,
+       (SELECT finished_at IS NOT NULL FROM inbox WHERE conversation_id = $7 AND activity_id = $2) AS finished,
        (SELECT reading FROM last_reading
-        WHERE conversation_id = $1 AND lower(person_id) = lower($5) AND at >= $6::timestamptz
+        WHERE conversation_id = $7 AND lower(person_id) = lower($5) AND at >= $6::timestamptz
         ORDER BY at DESC LIMIT 1) AS reading,
        (SELECT names FROM store_revision WHERE id = 1) AS names`,
-    turn.conversationId,
+    JSON.stringify(turn.seen),
     turn.activityId,
     turn.at.toISOString(),
     new Date(turn.at.getTime() - takeOverAfterMs).toISOString(),
     turn.personId,
     turn.readingSince.toISOString(),
+    turn.seen.id,
   );
   const { taken, finished, reading, names } = row!;
   return { received: taken ? "new" : finished ? "finished" : "running", reading, names: names ?? 0n };

@@ -221,7 +221,12 @@ export interface OutOfScope {
   nearest: Question[];
 }
 
-export type Request = Question | Action | Help | Clarify | OutOfScope;
+/** Where the council's files and the store disagree: a question about the data, not about episodes. */
+export interface ImportConflicts {
+  kind: "import_conflicts";
+}
+
+export type Request = Question | Action | Help | Clarify | OutOfScope | ImportConflicts;
 
 /** The names known to the store: what can be typed. Ids are the store's; voided children are not among them. */
 export interface Names {

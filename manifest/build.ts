@@ -78,7 +78,7 @@ export function buildManifest(commands: readonly ManifestCommand[], options: Man
         isNotificationOnly: false,
         supportsCalling: false,
         supportsVideo: false,
-        supportsFiles: false,
+        supportsFiles: true,
         commandLists: ["personal", "team"].map((scope) => ({ scopes: [scope], commands: listed })),
       },
     ],

@@ -2,19 +2,22 @@ import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 
 /**
- * `npm test`: every test that needs no browser, in two processes side by side: much of the time is
- * spent waiting for databases. With files named, those alone.
+ * `npm test`: every test that needs no browser, in three processes side by side: much of the time is
+ * spent waiting for databases and for other processes. With files named, those alone.
  */
+const FILES = "test/data/files/**/*.test.ts";
 const STORES = "test/data/**/*.test.ts";
 const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
 const named = process.argv.slice(2);
-const runs = named.length > 0 ? [named] : [[STORES], ["test/**/*.test.ts", "--ignore", STORES]];
+const runs =
+  named.length > 0
+    ? [named]
+    : [[FILES], [STORES, "--ignore", FILES], ["test/**/*.test.ts", "--ignore", STORES]];
 
 /** Runs mocha and gives its exit status; what it prints comes in one piece, once it has ended. */
 function run(args: string[]): Promise<number> {
   return new Promise((resolve) => {
-    // a server that a test left listening must not keep the whole run from its end
-    const child = spawn(process.execPath, [mocha, "--exit", ...args], {
+    const child = spawn(process.execPath, [mocha, ...args], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     const printed: Buffer[] = [];

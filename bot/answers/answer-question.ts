@@ -1,10 +1,11 @@
+import { freshness } from "../../data/files/freshness.ts";
 import { CATALOGUE, type Measure } from "../../data/measures/catalogue.ts";
 import { type Figures, type FiguresSpec, figures, nothing } from "../../data/measures/figures.ts";
 import type { Policy } from "../../data/policy.ts";
 import type { Db } from "../../data/store/store.ts";
 import type { Question } from "../../data/vocabulary.ts";
 import type { Answer, AnswerRow } from "./answer.ts";
-import { figureCaveats } from "./caveats.ts";
+import { figureCaveats, staleData } from "./caveats.ts";
 import { comparedWith } from "./change.ts";
 import { listRows } from "./list-rows.ts";
 import type { Placed } from "./period.ts";
@@ -25,7 +26,7 @@ export type { Asking } from "./plan-figures.ts";
 export async function answer(db: Db, question: Question, asking: Asking): Promise<Answer> {
   const refused = refusalOf(question);
   if (refused) throw refused;
-  const { policy } = asking;
+  const { policy, asOf: now } = asking;
   if (question.metric === "summary") return summarise(db, question, asking);
   const { asked, spec, placed } = planFigures(question, asking);
   const measure = CATALOGUE[asked.metric];
@@ -36,7 +37,10 @@ export async function answer(db: Db, question: Question, asking: Asking): Promis
   const beside = besideOf(measure, found);
   if (asked.metric === "child_profile")
     beside.push(...(await profileBeside(db, spec.filters, placed.asOf, policy)));
-  return { ...assemble(question, measure, placed, found, rows, policy), beside };
+  const imported = await freshness(db, found.lastImport);
+  const assembled = assemble(question, measure, placed, found, rows, policy);
+  const caveats = [...assembled.caveats, ...staleData(imported, now, policy)];
+  return { ...assembled, caveats, beside, imported };
 }
 
 function assemble(
@@ -46,7 +50,7 @@ function assemble(
   found: Figures,
   rows: AnswerRow[],
   policy: Policy,
-): Omit<Answer, "beside"> {
+): Omit<Answer, "beside" | "imported"> {
   const { metric } = question;
   const [side, before] = found.sides;
   const figure = side!.totals[metric] ?? nothing(measure);

@@ -1,3 +1,4 @@
+import type { Freshness } from "../../data/files/freshness.ts";
 import type { Grouping, Metric, Question } from "../../data/vocabulary.ts";
 
 /** Ids only: names are put in by disclose. */
@@ -82,4 +83,6 @@ export interface Answer {
   definition: string;
   /** the store's revision that was answered from */
   revision: bigint;
+  /** the last import; null where the store has never had one */
+  imported: Freshness | null;
 }

@@ -1,3 +1,4 @@
+import { type Freshness, staleDays } from "../../data/files/freshness.ts";
 import { isTimeGrouping } from "../../data/measures/buckets.ts";
 import { CATALOGUE } from "../../data/measures/catalogue.ts";
 import type { Figures } from "../../data/measures/figures.ts";
@@ -33,6 +34,12 @@ export function figureCaveats(
   const older = side?.beside.older ?? 0;
   if (older > 0) out.push({ kind: "older_not_shown", count: older });
   return out;
+}
+
+/** Old data is said with every figure; a store that is not fed by files has no such age. */
+export function staleData(imported: Freshness | null, now: Date, policy: Policy): Caveat[] {
+  const days = imported && staleDays(imported, now, policy);
+  return days === null ? [] : [{ kind: "stale_data", days }];
 }
 
 /** A break touches what is shown when it lies between the first day shown and the end of the last. */

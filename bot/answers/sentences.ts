@@ -1,6 +1,13 @@
-import { DateTime } from "luxon";
+import { clockOf, dayOf, weekdayOf } from "../../data/calendar.ts";
+import { dayText } from "./period-label.ts";
 
-/** "Tuesday 30 July 2019, 14:00": the wall clock of the policy's zone. */
+const WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
+
+/**
+ * "Tuesday 30 July 2019, 14:00": the wall clock of the policy's zone. Put together by hand: a list
+ * has one in each row, and formatting by locale takes longer than the rest of its card.
+ */
 export function instantText(at: Date, zone: string): string {
-  return DateTime.fromJSDate(at, { zone }).setLocale("en-GB").toFormat("cccc d LLLL yyyy, HH:mm");
+  const day = dayOf(at, zone);
+  return `${WEEKDAYS[weekdayOf(day) - 1]} ${dayText(day)}, ${clockOf(at, zone)}`;
 }

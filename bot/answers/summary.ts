@@ -1,4 +1,5 @@
 import { addDays, dayOf, startOfDay } from "../../data/calendar.ts";
+import { freshness } from "../../data/files/freshness.ts";
 import { CATALOGUE, SUMMARY_FLOWS, SUMMARY_STOCKS } from "../../data/measures/catalogue.ts";
 import { definition } from "../../data/measures/definitions.ts";
 import { type Figure, type Figures, figures, type Side } from "../../data/measures/figures.ts";
@@ -6,7 +7,7 @@ import type { Policy } from "../../data/policy.ts";
 import type { Db } from "../../data/store/store.ts";
 import type { Metric, Question } from "../../data/vocabulary.ts";
 import type { Answer, AnswerRow } from "./answer.ts";
-import { seriesBreaks } from "./caveats.ts";
+import { seriesBreaks, staleData } from "./caveats.ts";
 import { sameClockOn } from "./comparison.ts";
 import { type Placed, placeInTime, stockSide } from "./period.ts";
 import type { Asking } from "./plan-figures.ts";
@@ -51,6 +52,7 @@ export async function summarise(
   const rows = order.map((metric) => summaryRow(metric, found));
   const periods = { shown: placed.period, compared: placed.comparePeriod };
   const sides = found.flatMap(({ sides }) => sides);
+  const imported = await freshness(db, found[0]!.lastImport);
   const indeterminate = sides.reduce((sum, side) => sum + side.indeterminate, 0);
   return {
     question,
@@ -74,9 +76,11 @@ export async function summarise(
     caveats: [
       ...(parts.flows ? [...placed.caveats, ...seriesBreaks(question, periods, policy)] : []),
       ...(indeterminate > 0 ? [{ kind: "indeterminate" as const, count: indeterminate }] : []),
+      ...staleData(imported, asOf, policy),
     ],
     definition: definition("summary", policy),
     revision: found[0]!.revision,
+    imported,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Presence } from "../presence.ts";
 import { refusal } from "../respond.ts";
+import { followOpenedForm } from "../schedule/follow-card.ts";
 import type { Turn } from "../turn.ts";
 import type { Answered } from "../walk.ts";
 import { VERBS } from "./verbs.ts";
@@ -11,5 +12,24 @@ export async function press(presence: Presence, turn: Extract<Turn, { kind: "pre
   if (!verb || !data?.success) return { request: null, responses: [refusal("old_card", { kind: "press" })] };
   if (!presence.person && presence.conversation.scope === "personal")
     return { request: null, responses: [refusal("not_known", { kind: "press" })] };
-  return verb.handle(presence, data.data, { cardActivityId: turn.cardActivityId });
+  const answered = await verb.handle(presence, data.data, { cardActivityId: turn.cardActivityId });
+  await keepOpenedForm(presence, turn, answered);
+  return answered;
+}
+
+/** The pressed message shows the form from now on, where it showed no episodes before. */
+async function keepOpenedForm(
+  { house, conversation, person, now }: Presence,
+  { cardActivityId }: Extract<Turn, { kind: "press" }>,
+  { responses: [response] }: Answered,
+): Promise<void> {
+  if (!cardActivityId || response?.follow?.reading.kind !== "return_form") return;
+  await followOpenedForm(house.store, {
+    conversationId: conversation.id,
+    activityId: cardActivityId,
+    serviceUrl: conversation.serviceUrl,
+    personId: person?.aadObjectId ?? null,
+    ...response.follow,
+    postedAt: now,
+  });
 }

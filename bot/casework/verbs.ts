@@ -1,4 +1,7 @@
 import { askVerb } from "./ask.ts";
+import { settleConflictVerb } from "./conflict-settle.ts";
+import { listConflictsVerb } from "./conflicts.ts";
+import { exportVerb } from "./export.ts";
 import { helpVerb } from "./help.ts";
 import { pageVerb } from "./page.ts";
 import { findReturnVerb } from "./return-find.ts";
@@ -11,7 +14,10 @@ export const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
   ["ask", askVerb],
   ["page", pageVerb],
   ["help", helpVerb],
+  ["export", exportVerb],
   ["return.open", openReturnVerb],
   ["return.find", findReturnVerb],
   ["return.log", logReturnVerb],
+  ["conflict.list", listConflictsVerb],
+  ["conflict.settle", settleConflictVerb],
 ]);

@@ -16,7 +16,7 @@ import { plainText } from "./plain-text.ts";
 
 const USAGE = `npm run ask -- "who's persistently missing"
   --now ISO                the instant of asking (default: now)
-  --as PERSON              ask as this person of the directory, by id (default: the local operator)
+  --as PERSON              ask as this person, by id, such as alex-wilber (default: the local operator)
   --audience personal|operational|outside
   --context "earlier text" the question that this one follows
   --json                   the reading, the answer and the cards as JSON
@@ -84,9 +84,8 @@ async function answerFile(house: House, path: string): Promise<number> {
 async function ask(house: House, { text, now, context }: Asked) {
   const presence = await presenceAt(house, now);
   const earlier = context === null ? null : understood(presence, context);
-  const { request, responses } = await consider(presence, text, earlier, {
-    page: Number.POSITIVE_INFINITY,
-  });
+  const understanding = understand({ text, now, names: presence.names, context: earlier });
+  const { request, responses } = await consider(presence, understanding, { page: Number.POSITIVE_INFINITY });
   await finishTurn(house.store.db, {
     conversationId: presence.conversation.id,
     activityId: "",
@@ -101,7 +100,11 @@ async function ask(house: House, { text, now, context }: Asked) {
     disclose(showable, presence.audience, presence.viewer, presence.show),
   );
   const json = asJson(presence, request, responses, views, views.map(plainText).join("\n\n"));
-  const answered = json.answer !== null || request?.kind === "action" || request?.kind === "help";
+  const answered =
+    json.answer !== null ||
+    request?.kind === "action" ||
+    request?.kind === "help" ||
+    views.some(({ card }) => card === "conflicts");
   return { json, exit: answered ? EXIT.answered : EXIT.refused };
 }
 

@@ -1,11 +1,11 @@
-import { readConfig } from "../config.ts";
+import { type Config, readConfig } from "../config.ts";
 import { createLog } from "../log.ts";
 import type { HouseOptions } from "../open-house.ts";
-import { directoryOf } from "../people/choose-directory.ts";
+import { directoryOf, localPeople } from "../people/choose-directory.ts";
 import type { Audience, Directory, Person } from "../people/directory.ts";
 
 /** Whoever sits at the machine that holds the store: may read all of it anyway. */
-const LOCAL_OPERATOR: Person = {
+export const LOCAL_OPERATOR: Person = {
   id: "local-operator",
   aadObjectId: "local-operator",
   name: "Local operator",
@@ -18,8 +18,9 @@ const LOCAL_OPERATOR: Person = {
 
 /**
  * The house as a command opens it: beside the bot where that runs, in the room that was named.
- * `as`: the directory's id of a person to ask as; without it the local operator asks.
- * @throws ConfigError, PeopleFileError
+ * `as`: a person to ask as, by the id of the file of people or by the one that Entra gave them;
+ * without it the local operator asks.
+ * @throws ConfigError, PeopleFileError, NobodyKnown
  */
 export function commandLineHouse({ as, audience }: { as?: string; audience: Audience }): HouseOptions {
   const config = readConfig(process.env);
@@ -27,6 +28,7 @@ export function commandLineHouse({ as, audience }: { as?: string; audience: Audi
   // standard output is the answer's alone
   const log = createLog({ clock: () => new Date(), destination: { write() {} } });
   const people = directoryOf(config);
+  const asker = as === undefined ? undefined : objectIdOf(config, as);
   return {
     as: "client",
     dataDir,
@@ -34,7 +36,7 @@ export function commandLineHouse({ as, audience }: { as?: string; audience: Audi
     migrationUrl,
     policy,
     demonstration: config.mode === "local",
-    directory: (clock) => roomOf(people(clock), as, audience),
+    directory: (clock) => roomOf(people(clock), asker, audience),
     clock: () => new Date(),
     log,
   };
@@ -42,9 +44,32 @@ export function commandLineHouse({ as, audience }: { as?: string; audience: Audi
 
 function roomOf(people: Directory, as: string | undefined, audience: Audience): Directory {
   return {
-    person: async (id, tenantId, options) =>
-      as === undefined ? LOCAL_OPERATOR : people.person(id, tenantId, options),
+    person: async (_id, tenantId, options) => {
+      if (as === undefined) return LOCAL_OPERATOR;
+      const person = await people.person(as, tenantId, options);
+      if (!person)
+        throw new NobodyKnown(`The directory knows nobody as "${as}": give their object id in Entra.`);
+      return person;
+    },
     audience: async (_conversation, asker) => (audience === "personal" && !asker ? "outside" : audience),
     forget() {},
   };
+}
+
+/** Nobody of that id; the message says which there are. */
+export class NobodyKnown extends Error {
+  override readonly name = "NobodyKnown";
+}
+
+/** Entra's id of whoever is meant; a service's directory knows people by that alone. */
+function objectIdOf(config: Config, as: string): string {
+  if (config.mode !== "local") return as;
+  const { people } = localPeople(config);
+  const wanted = as.trim().toLowerCase();
+  const found = people.find(({ id, aadObjectId }) =>
+    [id, aadObjectId].some((known) => known.toLowerCase() === wanted),
+  );
+  if (found) return found.aadObjectId;
+  const known = people.map(({ id }) => id).join(", ");
+  throw new NobodyKnown(`Nobody here has the id "${as}". Write --as with one of: ${known}.`);
 }

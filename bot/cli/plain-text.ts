@@ -53,12 +53,15 @@ function bodyOf(view: CardView): (string | null | undefined)[] {
         ),
       ];
     case "summary":
-      return view.groups.flatMap(({ heading, lines }) => [
-        heading,
-        ...lines.map(
-          ({ label, figure, change }) => `  ${label}: ${figure}${change ? `; ${change.text}` : ""}`,
-        ),
-      ]);
+      return [
+        ...view.groups.flatMap(({ heading, lines }) => [
+          heading,
+          ...lines.map(
+            ({ label, figure, change }) => `  ${label}: ${figure}${change ? `; ${change.text}` : ""}`,
+          ),
+        ]),
+        view.dataFrom,
+      ];
     case "history":
       return [
         view.subject,
@@ -75,6 +78,18 @@ function bodyOf(view: CardView): (string | null | undefined)[] {
       return [view.problem, view.prompt];
     case "receipt":
       return [view.headline, ...facts(view.facts), view.next, view.note];
+    case "conflicts":
+      return [
+        view.problem,
+        view.headline,
+        ...view.conflicts.flatMap(({ subject, what, fields, found }) => [
+          subject,
+          `  ${what}`,
+          ...fields.map(({ label, ours, file }) => `  ${label}: ours ${ours} | the file's ${file}`),
+          `  ${found}`,
+        ]),
+        view.page,
+      ];
     case "help":
       return [
         view.intro,

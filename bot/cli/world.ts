@@ -57,6 +57,7 @@ const NAMED = new Set<string>(["child", "placement", "provider", "team", "worker
 
 /** A frame with names in its filters: for people and for the scorer, never for a button. */
 export function frameWithNames(request: Request, names: Names): Record<string, unknown> {
+  if (request.kind === "import_conflicts") return CONFLICTS;
   const frame: Record<string, unknown> = { ...request };
   if ("filters" in request) frame.filters = filtersWithNames(request.filters, names);
   if (request.kind === "question" && request.also)
@@ -66,6 +67,17 @@ export function frameWithNames(request: Request, names: Names): Record<string, u
     frame.nearest = request.nearest.map((one) => frameWithNames(one, names));
   return frame;
 }
+
+/** For the scorer, a question like the others. */
+const CONFLICTS = {
+  kind: "question",
+  metric: "import_conflicts",
+  filters: {},
+  period: null,
+  compare: null,
+  groupBy: null,
+  limit: null,
+};
 
 function filtersWithNames(filters: Filters, names: Names): Record<string, unknown> {
   return Object.fromEntries(

@@ -68,7 +68,7 @@ function caveatText(caveat: Caveat, { context }: Lens): string | null {
     case "episodes_without_interview_due":
       return `${count(caveat.count, "episode")} had no interview due.`;
     case "stale_data":
-      return `Nothing has been recorded for ${count(caveat.days, "day")}.`;
+      return `Data last updated ${count(caveat.days, "day")} ago.`;
     case "note":
       return caveat.text;
     default:

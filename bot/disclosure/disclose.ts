@@ -1,20 +1,24 @@
 import type { Disclosed } from "../../cards/disclosed.ts";
+import type { FileOffer, FileView } from "../../cards/files.ts";
 import type { CardView } from "../../cards/views.ts";
 import type { Audience } from "../people/directory.ts";
 import type { DiscloseContext } from "./context.ts";
+import { fileOf, offerOf } from "./file.ts";
 import { withoutHouseholds } from "./households.ts";
 import { lensOf } from "./lens.ts";
 import { NOT_SHOWN, NOTICES } from "./sentences.ts";
 import { showAnswer } from "./show/answer.ts";
 import { showAskChild } from "./show/ask-child.ts";
 import { showClarify } from "./show/clarify.ts";
+import { showConflictSettled } from "./show/conflict-settled.ts";
+import { showConflicts } from "./show/conflicts.ts";
 import { notice } from "./show/frame.ts";
 import { showHelp } from "./show/help.ts";
 import { showAnswerRefused, showFailure, showNotice, showOutOfScope, showWelcome } from "./show/plain.ts";
 import { showReceipt } from "./show/receipt.ts";
 import { showReturnForm } from "./show/return-form.ts";
 import { showSubscribed, showUnsubscribed } from "./show/subscribed.ts";
-import type { NoticeCode, Showable } from "./showable.ts";
+import type { FileShowable, NoticeCode, Showable } from "./showable.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What may be shown to somebody whom the directory does not know. */
@@ -36,6 +40,29 @@ export function disclose(
 /** A notice as the one sentence that a press gets on its card. */
 export function discloseSentence(code: NoticeCode): Disclosed<string> {
   return NOTICES[code].paragraphs[0]! as Disclosed<string>;
+}
+
+/**
+ * The rows of an answer as a file: what its card shows this viewer here, on all its pages. Null where the
+ * viewer may not export, where the conversation is not their own, and where the card shows no rows.
+ */
+export function discloseFile(
+  showable: FileShowable,
+  audience: Audience,
+  viewer: Viewer | null,
+  context: DiscloseContext,
+): Disclosed<FileView> | null {
+  return fileOf(showable, audience, viewer, context) as Disclosed<FileView> | null;
+}
+
+/** The question whether they want it; null as above. */
+export function discloseOffer(
+  showable: FileShowable,
+  audience: Audience,
+  viewer: Viewer | null,
+  context: DiscloseContext,
+): Disclosed<FileOffer> | null {
+  return offerOf(showable, audience, viewer, context) as Disclosed<FileOffer> | null;
 }
 
 function view(
@@ -81,6 +108,10 @@ function view(
       return showSubscribed(showable, lens({ children: showable.children }));
     case "unsubscribed":
       return showUnsubscribed(showable, blind);
+    case "import_conflicts":
+      return showConflicts(showable, lens({ children: showable.children }));
+    case "conflict_settled":
+      return showConflictSettled(showable, lens({ children: showable.children }));
     case "notice":
       return showNotice(showable, blind);
     case "failure":

@@ -72,6 +72,8 @@ export function allowed(request: Request, audience: Audience, viewer: Viewer | n
       return questionAllowed(request, audience, viewer);
     case "action":
       return actionAllowed(request, audience, viewer);
+    case "import_conflicts":
+      return conflictsAllowed(audience, viewer);
     case "help":
     case "clarify":
     case "out_of_scope":
@@ -107,6 +109,14 @@ function outsideAllowed(question: Question): boolean {
     period !== null &&
     isWholeUnit(period)
   );
+}
+
+/** Values of single records, so in a 1:1 chat, and for those who settle what they see. */
+function conflictsAllowed(audience: Audience, viewer: Viewer | null): "yes" | NoticeCode {
+  if (audience === "outside") return "not_here";
+  if (viewer === null) return "not_known";
+  if (!mayPress(viewer, "settle_conflicts", null)) return "not_allowed";
+  return audience === "personal" ? "yes" : "ask_me_in_own_chat";
 }
 
 function actionAllowed({ action }: Action, audience: Audience, viewer: Viewer | null): "yes" | NoticeCode {

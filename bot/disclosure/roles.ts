@@ -123,4 +123,6 @@ export const VERB_PERMISSION: Readonly<Record<string, Permission>> = {
   "return.open": "log_return",
   "return.find": "log_return",
   "return.log": "log_return",
+  "conflict.list": "settle_conflicts",
+  "conflict.settle": "settle_conflicts",
 };

@@ -1,5 +1,5 @@
 import type { ActionName, Clarify } from "../../data/vocabulary.ts";
-import type { NoticeCode, ProblemCode } from "./showable.ts";
+import type { ConflictProblem, NoticeCode, ProblemCode } from "./showable.ts";
 
 /**
  * The one catalogue of what Homeward says besides figures: notices, problems, refusals, questions
@@ -62,6 +62,27 @@ export const NOTICES: Readonly<Record<NoticeCode, Words>> = {
     "That is longer than I can read. Ask one question at a time, in a sentence or two.",
   ),
   try_again: words("Please try again", "I couldn't finish that. Try again in a minute."),
+  file_on_its_way: words(
+    "Export as CSV",
+    "The file comes below in a moment. Choose “Allow” there, and it is saved in your OneDrive.",
+  ),
+  file_in_own_chat: words(
+    "In our own chat",
+    "I have sent the file to our own chat. Choose “Allow” there, and it is saved in your OneDrive.",
+  ),
+  file_declined: words("Not saved", "The file was not saved. Nothing has left Homeward."),
+  file_not_saved: words(
+    "Not saved",
+    "I couldn't save the file in your OneDrive. Choose “Export as CSV” on the answer again; if it happens again, tell whoever looks after Homeward.",
+  ),
+  nothing_to_export: words(
+    "Nothing to export",
+    "There are no rows here that I can export for you. Ask for a list or a breakdown first, such as “missing episodes by placement this year”.",
+  ),
+  no_files_here: words(
+    "No files here",
+    "This client can't take files. In Microsoft Teams I offer the file in our own chat. On the machine that holds the data, “npm run ask -- --json” prints an answer with its rows, and “npm run export” the whole of the data.",
+  ),
 };
 
 const UNKNOWN_HERE =
@@ -91,6 +112,12 @@ export function problemText(problem: ProblemCode | null, personal: boolean): str
   const text = PROBLEMS[problem];
   return text === UNKNOWN_TO_YOU && !personal ? UNKNOWN_HERE : text;
 }
+
+export const CONFLICT_PROBLEMS: Readonly<Record<ConflictProblem, string>> = {
+  changed_since: "That record has changed meanwhile, so nothing was settled. Look at it again, then choose.",
+  does_not_fit:
+    "The file's values do not fit the record as it is now, so nothing was settled. Keep ours, or correct the record in your case system and import again.",
+};
 
 /** Said where a message is outside what Homeward does, by reason; the nearest questions stand below. */
 const OUT_OF_SCOPE: Readonly<Record<string, Words>> = {

@@ -1,6 +1,6 @@
 import type { Action, Clarify, Question } from "../../data/vocabulary.ts";
 import type { Answer } from "../answers/answer.ts";
-import type { ChildFace, EpisodeFace } from "./viewer.ts";
+import type { ChildFace, ConflictFace, EpisodeFace } from "./viewer.ts";
 
 /** How the question was understood, for the card's "reading" line. */
 export interface Reading {
@@ -38,6 +38,8 @@ export type Showable =
       /** the weekly card has its own heading and groups */
       weekly?: WeeklyParts;
     }
+  /** the rows of an answer as a file: offered, and then handed over */
+  | { kind: "file_offer" | "file"; of: Extract<Showable, { kind: "answer" }> }
   | { kind: "clarify"; clarify: Clarify; prompt: ClarifyPrompt; children: ChildFace[] }
   | { kind: "help"; topic: string | null }
   | { kind: "welcome"; scope: "personal" | "channel" }
@@ -78,6 +80,27 @@ export type Showable =
       children: ChildFace[];
     }
   | { kind: "unsubscribed"; had: boolean }
+  | {
+      kind: "import_conflicts";
+      /** one page of those that are open */
+      conflicts: ConflictFace[];
+      children: ChildFace[];
+      total: number;
+      /** the first one's place, from 0 */
+      offset: number;
+      problem: ConflictProblem | null;
+    }
+  | {
+      kind: "conflict_settled";
+      conflict: ConflictFace;
+      children: ChildFace[];
+      /** it had been settled before this press */
+      again: boolean;
+      /** who had, where it was a person and the directory knows them */
+      by: { name: string | null } | null;
+      /** how many are still open */
+      left: number;
+    }
   /** "answered in our own chat" and its kin: fixed sentences by code */
   | { kind: "notice"; code: NoticeCode }
   /** a neutral sentence with the reference that the log holds */
@@ -100,6 +123,9 @@ export type ProblemCode =
   | "not_allowed"
   | "unknown_episode";
 
+/** Why a conflict was not settled by a press. */
+export type ConflictProblem = "changed_since" | "does_not_fit";
+
 export type NoticeCode =
   | "named_in_channel"
   | "answered_in_own_chat"
@@ -112,7 +138,15 @@ export type NoticeCode =
   | "empty_message"
   | "only_attachment"
   | "too_long"
-  | "try_again";
+  | "try_again"
+  | "file_on_its_way"
+  | "file_in_own_chat"
+  | "file_declined"
+  | "file_not_saved"
+  | "nothing_to_export"
+  | "no_files_here";
+
+export type FileShowable = Extract<Showable, { kind: "file_offer" | "file" }>;
 
 export interface WeeklyParts {
   /** the whole Monday-to-Sunday week, and the financial year to date */

@@ -1,5 +1,5 @@
-import { DateTime } from "luxon";
 import type { Change } from "../../cards/views.ts";
+import { clockOf, dayOf, weekdayOf } from "../../data/calendar.ts";
 import { CATALOGUE } from "../../data/measures/catalogue.ts";
 import type { Metric } from "../../data/vocabulary.ts";
 import type { Answer } from "../answers/answer.ts";
@@ -8,17 +8,18 @@ import { comparedText } from "./when.ts";
 const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
-/**
- * An instant in a row of a list: "Fri 2 Aug 2019, 14:05"; a bare date has no time. Put together by
- * hand: a page of a list has twenty, and formatting by locale takes longer than the whole turn.
- */
+/** An instant in a row of a list: "Fri 2 Aug 2019, 14:05"; a bare date has no time. */
 export function shortInstantText(at: Date, zone: string, precision: "instant" | "date" = "instant"): string {
-  const { weekday, day, month, year, hour, minute } = DateTime.fromJSDate(at, { zone });
-  const date = `${DAYS[weekday - 1]} ${day} ${MONTHS[month - 1]} ${year}`;
-  return precision === "date" ? date : `${date}, ${pad(hour)}:${pad(minute)}`;
+  const day = dayOf(at, zone);
+  const month = MONTHS[Number(day.slice(5, 7)) - 1];
+  const date = `${DAYS[weekdayOf(day) - 1]} ${Number(day.slice(8))} ${month} ${day.slice(0, 4)}`;
+  return precision === "date" ? date : `${date}, ${clockOf(at, zone)}`;
 }
 
-const pad = (n: number): string => String(n).padStart(2, "0");
+/** "2019-07-29 12:00" on the zone's wall clock, which spreadsheets and our own import read. */
+export function wallClockText(at: Date, zone: string, precision: "instant" | "date" = "instant"): string {
+  return precision === "date" ? dayOf(at, zone) : `${dayOf(at, zone)} ${clockOf(at, zone)}`;
+}
 
 /** A length in hours as people say it: "5 hours 30 minutes", "3 days 4 hours". */
 export function durationText(hours: number): string {
@@ -40,9 +41,15 @@ export function figureText(value: number | null, unit: string): string {
   return number(value);
 }
 
+/** Units of what is measured rather than counted: one decimal. */
+const MEASURED: ReadonlySet<string> = new Set(["hours", "episodes per child"]);
+
 type Compared = Pick<NonNullable<Answer["compare"]>, "value" | "change" | "changePercent">;
 
-/** "up 114 (+58 %) from 195 in 2017/18"; a share's change is in percentage points. */
+/**
+ * "up 114 (+58 %) from 195 in 2017/18"; a share's change is in percentage points, a rate's and a length's
+ * has its unit behind it: "down less than 0.1 episodes per child" where both are read as 3.5.
+ */
 export function changeOf(
   metric: Metric,
   unit: string,
@@ -54,24 +61,30 @@ export function changeOf(
   if (compare.value === null || compare.change === null) {
     return { text: `nothing to compare with${where}`, tone: "neutral" };
   }
-  const size =
-    unit === "share" ? round(compare.change * 100, 1) : round(compare.change, unit === "hours" ? 1 : 2);
-  const base = `${figureText(compare.value, unit)}${where}`;
-  if (size === 0) return { text: `no change from ${base}`, tone: "neutral" };
+  const { value, change, changePercent } = compare;
+  const base = `${figureText(value, unit)}${where}`;
+  const much = sizeText(unit, value, change);
+  if (much === null) return { text: `no change from ${base}`, tone: "neutral" };
   const rise = CATALOGUE[metric].rise;
-  const tone = rise === "neutral" ? "neutral" : size > 0 === (rise === "good") ? "good" : "bad";
+  const tone = rise === "neutral" ? "neutral" : change > 0 === (rise === "good") ? "good" : "bad";
   const percent =
-    compare.changePercent === null
+    changePercent === null
       ? ""
-      : ` (${size > 0 ? "+" : "−"}${number(Math.abs(round(compare.changePercent * 100, 0)))} %)`;
-  const much =
-    unit === "share"
-      ? `${Math.abs(size).toFixed(1)} points`
-      : `${number(Math.abs(size))}${unit === "hours" ? " hours" : ""}`;
-  return {
-    text: `${size > 0 ? "up" : "down"} ${much}${percent} from ${base}`,
-    tone,
-  };
+      : ` (${change > 0 ? "+" : "−"}${number(Math.abs(round(changePercent * 100, 0)))} %)`;
+  return { text: `${change > 0 ? "up" : "down"} ${much}${percent} from ${base}`, tone };
+}
+
+/** "114", "2.0 points", "1.5 hours"; null where nothing that is shown has changed. */
+function sizeText(unit: string, value: number, change: number): string | null {
+  if (unit === "share") {
+    const points = Math.abs(round(change * 100, 1));
+    return points === 0 ? null : `${points.toFixed(1)} points`;
+  }
+  const size = Math.abs(round(change, MEASURED.has(unit) ? 1 : 2));
+  if (!MEASURED.has(unit)) return size === 0 ? null : number(size);
+  if (Math.abs(change) < 1e-9) return null;
+  const alike = size === 0 || figureText(value + change, unit) === figureText(value, unit);
+  return `${alike ? "less than 0.1" : number(size)} ${unit}`;
 }
 
 export function count(n: number, word: string, plural = `${word}s`): string {

@@ -8,6 +8,7 @@ export type CommandGroup =
   | "Children"
   | "Actions"
   | "Summary"
+  | "Data"
   | "Help";
 
 /** A line of the help card and of the Teams command list. */
@@ -16,45 +17,23 @@ export interface Command {
   /** at most 128 characters: what Teams shows and types */
   title: string;
   description: string;
-  /** parses to a question, an action or help in any store */
+  /** parses to a request of this kind in any store */
   example: string;
-  kind: "question" | "action" | "help";
+  kind: "question" | "action" | "import_conflicts" | "help";
   /** actions: the permission table says who may press what comes back */
   action?: ActionName;
   /** offered in Teams' own command list, which holds twelve */
   listed: boolean;
 }
 
-const question = (
-  group: CommandGroup,
-  title: string,
-  description: string,
-  example: string,
-  listed = false,
-): Command => ({
-  group,
-  title,
-  description,
-  example,
-  kind: "question",
-  listed,
-});
-const action = (
-  name: ActionName,
-  group: CommandGroup,
-  title: string,
-  description: string,
-  example: string,
-  listed = false,
-): Command => ({
-  group,
-  title,
-  description,
-  example,
-  kind: "action",
-  action: name,
-  listed,
-});
+type Line = [group: CommandGroup, title: string, description: string, example: string, listed?: boolean];
+
+const command = (kind: Command["kind"], line: Line, action?: ActionName): Command => {
+  const [group, title, description, example, listed = false] = line;
+  return { group, title, description, example, kind, ...(action ? { action } : {}), listed };
+};
+const question = (...line: Line): Command => command("question", line);
+const action = (name: ActionName, ...line: Line): Command => command("action", line, name);
 
 export const COMMANDS: readonly Command[] = [
   question(
@@ -192,6 +171,12 @@ export const COMMANDS: readonly Command[] = [
     "Ends the weekly sending",
     "stop the weekly summary",
   ),
+  command("import_conflicts", [
+    "Data",
+    "Import conflicts",
+    "Where the files and the record disagree",
+    "import conflicts",
+  ]),
   {
     group: "Help",
     title: "Help",

@@ -119,7 +119,7 @@ const OWN_QUESTION = pattern("missing|how many|total|number of|went|gone|who");
 function merge(part: Part, follows: FollowUp, context: Question, keepsMetric: boolean): Question {
   const { slots } = part;
   const metric = keepsMetric ? context.metric : part.metric!;
-  const own = slots.period ? { from: slots.period.from, to: slots.period.to } : null;
+  const own = ownPeriod(part, follows, context);
   // "and the month before?": the period moves, nothing is compared
   const moved =
     own === null &&
@@ -141,6 +141,18 @@ function merge(part: Part, follows: FollowUp, context: Question, keepsMetric: bo
 }
 
 const BEFORE = pattern("@compare");
+/** Days: longer periods are years, and "last year" is then another of them. */
+const WITHIN_A_YEAR = 300;
+
+/** The period that the line names. After "in May", "and last year?" is May of the year before. */
+function ownPeriod({ slots }: Part, follows: FollowUp, { period: before }: Question): Period | null {
+  const { period } = slots;
+  if (!period) return null;
+  const short = before !== null && daysBetween(before.from, before.to) < WITHIN_A_YEAR;
+  if (period.lastYear && follows.opens && short && slots.groupBy === null)
+    return shifted(before, "previous_year");
+  return { from: period.from, to: period.to };
+}
 
 function shifted(period: Period, compare: "previous_period" | "previous_year"): Period {
   if (compare === "previous_year") return { from: addYears(period.from, -1), to: addYears(period.to, -1) };

@@ -116,6 +116,8 @@ export function explain(request: Request, label: Label): string {
       ].join(" and ");
     case "action":
       return explainAction(request, label);
+    case "import_conflicts":
+      return "Import conflicts";
     case "help":
       return "Help";
     case "clarify":

@@ -20,6 +20,8 @@ const PRONOUN = pattern("he|she|him|her|his|hers|that child|this child|that one"
 const LOWEST = pattern("fewest|lowest|least|smallest|bottom");
 const WORST = pattern("worst|poorest|weakest");
 const BEST = pattern("best|strongest");
+/** "Who was missing at the end of June" is of that day; who went missing then is too loose to count by. */
+const WENT_MISSING = pattern("(went|gone|going|goes|go) missing");
 const COUNTED = pattern("how many|number of|count of|total|figure for");
 /** More of these is better: the worst come lowest. */
 const GOOD: ReadonlySet<Metric> = new Set([
@@ -56,6 +58,11 @@ export function readPart(line: Line, given: Slots): Part {
       (reading?.metric === "persistent_missing" && reading.strength !== "strong"))
   ) {
     reading = { ...reading, metric: "episodes" };
+  }
+  if (slots.period?.atEnd) {
+    if (reading?.metric === "individuals" && !line.has(WENT_MISSING))
+      reading = { metric: "currently_missing", strength: "strong" };
+    if (reading?.metric !== "currently_missing") slots.periodTrouble ??= "at the end";
   }
   const metric = reading?.metric ?? null;
   const longMetric = metric === "long_episodes" || metric === "long_without_strategy_meeting";

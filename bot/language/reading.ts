@@ -106,6 +106,7 @@ const topic = z.string().max(100).nullable();
 const requestSchema = z.discriminatedUnion("kind", [
   questionSchema,
   actionSchema,
+  z.strictObject({ kind: z.literal("import_conflicts") }),
   z.strictObject({ kind: z.literal("help"), topic }),
   z.strictObject({
     kind: z.literal("clarify"),

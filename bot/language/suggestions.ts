@@ -1,5 +1,37 @@
-import type { Question } from "../../data/vocabulary.ts";
+import { dayOf } from "../../data/calendar.ts";
+import type { Question, Request } from "../../data/vocabulary.ts";
 import { COMMANDS } from "./commands.ts";
+import type { UnderstandInput } from "./understanding.ts";
+
+/** The questions that are nearest to what could not be answered, as `read` reads them that day. */
+export function nearestTo(input: UnderstandInput, read: (input: UnderstandInput) => Request): Question[] {
+  return nearestExamples(input.text.slice(0, 300), (text) => example(input, text, read));
+}
+
+/** An example of the command table as a question; read once for a day and a revision of the names. */
+function example(
+  input: UnderstandInput,
+  text: string,
+  read: (input: UnderstandInput) => Request,
+): Question | null {
+  const day = dayOf(input.now);
+  let known = EXAMPLES.get(input.names);
+  if (known?.day !== day) {
+    known = { day, questions: new Map() };
+    EXAMPLES.set(input.names, known);
+  }
+  const before = known.questions.get(text);
+  if (before !== undefined) return before;
+  const request = read({ ...input, text, context: null });
+  const question = request.kind === "question" ? request : null;
+  known.questions.set(text, question);
+  return question;
+}
+
+const EXAMPLES = new WeakMap<
+  UnderstandInput["names"],
+  { day: string; questions: Map<string, Question | null> }
+>();
 
 /** The three examples of the command table that share most letter triples with a text. */
 export function nearestExamples(text: string, parse: (example: string) => Question | null): Question[] {

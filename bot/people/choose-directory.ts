@@ -3,7 +3,7 @@ import { demonstrationPeople } from "../../data/demonstration/people.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import type { Directory } from "./directory.ts";
-import { fileDirectory } from "./file-directory.ts";
+import { fileDirectory, type People, readPeople } from "./file-directory.ts";
 import { createGraphClient } from "./graph-client.ts";
 import { graphDirectory } from "./graph-directory.ts";
 
@@ -13,10 +13,7 @@ import { graphDirectory } from "./graph-directory.ts";
  * @throws PeopleFileError where the file cannot be used
  */
 export function directoryOf(config: Config, log?: Log): (clock: () => Date) => Directory {
-  if (config.mode === "local") {
-    const { peopleFile } = config;
-    return () => fileDirectory(peopleFile ? { path: peopleFile } : { data: demonstrationPeople() });
-  }
+  if (config.mode === "local") return () => fileDirectory(sourceOf(config));
   const { app, graph, policy } = config;
   const credential =
     app.type === "SingleTenant"
@@ -32,4 +29,18 @@ export function directoryOf(config: Config, log?: Log): (clock: () => Date) => D
       onFailure: ({ what, id }) =>
         log?.warn(`Graph did not answer in full about a ${what}`, { reference: id }),
     });
+}
+
+type Local = Extract<Config, { mode: "local" }>;
+
+/**
+ * Everybody whom the local mode knows, and its rooms.
+ * @throws PeopleFileError where the file cannot be used
+ */
+export function localPeople(config: Local): People {
+  return readPeople(sourceOf(config));
+}
+
+function sourceOf({ peopleFile }: Local) {
+  return peopleFile ? { path: peopleFile } : { data: demonstrationPeople() };
 }

@@ -30,22 +30,35 @@ export class PeopleFileError extends Error {
   override readonly name = "PeopleFileError";
 }
 
+/** The people of a file, and its rooms. */
+export interface People {
+  people: readonly Person[];
+  channels: readonly { conversationId: string; audience: "operational" | "outside" }[];
+}
+
+/** @throws PeopleFileError where the people are not of the form above, or two share an id */
+export function readPeople(source: { path: string } | { data: unknown }): People {
+  const file = "path" in source ? readFile(source.path) : parsePeople(source.data, "The list of people");
+  const ids = new Set<string>();
+  const objectIds = new Set<string>();
+  const people = file.people.map(({ agency = null, team = null, worker = null, home = null, ...rest }) => {
+    if (ids.has(rest.id) || objectIds.has(key(rest.aadObjectId)))
+      throw new PeopleFileError(`Two people share the id of "${rest.id}": give each their own.`);
+    ids.add(rest.id);
+    objectIds.add(key(rest.aadObjectId));
+    return { ...rest, agency, team, worker, home };
+  });
+  return { people, channels: file.channels };
+}
+
 /**
  * The directory of a file, for one machine without Entra. Nothing is looked up elsewhere, so `fresh`
  * makes no difference and nothing can fail.
- * @throws PeopleFileError where the people are not of the form above
+ * @throws PeopleFileError as readPeople does
  */
 export function fileDirectory(source: { path: string } | { data: unknown }): Directory {
-  const file = "path" in source ? readPeople(source.path) : parsePeople(source.data, "The list of people");
-  const people = new Map<string, Person>();
-  for (const row of file.people) {
-    const { agency = null, team = null, worker = null, home = null, ...rest } = row;
-    const person = { ...rest, agency, team, worker, home };
-    if (people.has(key(row.aadObjectId)) || [...people.values()].some(({ id }) => id === row.id)) {
-      throw new PeopleFileError(`Two people share the id of "${row.id}": give each their own.`);
-    }
-    people.set(key(row.aadObjectId), person);
-  }
+  const file = readPeople(source);
+  const people = new Map(file.people.map((person) => [key(person.aadObjectId), person]));
   const listed = new Map(file.channels.map(({ conversationId, audience }) => [conversationId, audience]));
   return {
     async person(aadObjectId) {
@@ -62,7 +75,7 @@ export function fileDirectory(source: { path: string } | { data: unknown }): Dir
 /** Entra writes ids in either case. */
 const key = (id: string): string => id.trim().toLowerCase();
 
-function readPeople(path: string): z.output<typeof peopleFileSchema> {
+function readFile(path: string): z.output<typeof peopleFileSchema> {
   let text: string;
   try {
     text = readFileSync(path, "utf8");

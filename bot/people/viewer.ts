@@ -11,7 +11,6 @@ export function viewerOf(
   names: Pick<Names, "agencies" | "teams" | "workers" | "placements">,
 ): Viewer {
   return {
-    personId: person.id,
     role: person.role,
     agencyId: idOf(names.agencies, person.agency),
     teamId: idOf(names.teams, person.team),

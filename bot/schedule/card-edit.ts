@@ -1,6 +1,6 @@
 import { childFaces, episodeFaces } from "../../data/faces.ts";
 import { getPostedCard, updatePostedCard } from "../../data/posted-cards.ts";
-import { revision } from "../../data/revision.ts";
+import { settledRevision } from "../../data/revision.ts";
 import { receiptOf } from "../casework/receipt.ts";
 import { formFor } from "../casework/return-open.ts";
 import { parseReading } from "../language/reading.ts";
@@ -21,9 +21,10 @@ export async function editCard(dispatcher: Dispatcher, { cardId }: CardEditJob):
   const { db } = house.store;
   const card = await getPostedCard(db, cardId);
   if (!card || card.goneAt) return;
+  // writes that are just being committed may count on this job
+  const shown = await settledRevision(db);
   const room = await presenceForJob(house, card);
   if (!room) return;
-  const shown = await revision(db);
   const response = await again(room.presence, card.reading as unknown as Followed["reading"]);
   if (!response || !(await dispatcher.edit(room, card, response))) return;
   await updatePostedCard(db, cardId, { episodeIds: response.follow?.episodeIds ?? [], revision: shown });

@@ -51,13 +51,11 @@ export function createDispatcher(house: House, messenger: Messenger): Dispatcher
     house,
     async post(room, response, options) {
       const reply = show(room.presence, response);
-      if (reply.kind !== "card") return true;
-      const outcome = await messenger.post(
-        room.ref,
-        renderCard(reply.view),
-        cardSummary(reply.view),
-        options,
-      );
+      if (reply.kind !== "card" && reply.kind !== "offer") return true;
+      const outcome =
+        reply.kind === "offer"
+          ? await messenger.offer(room.ref, reply.offer)
+          : await messenger.post(room.ref, renderCard(reply.view), cardSummary(reply.view), options);
       if (outcome.state === "Gone") {
         await markConversationGone(db, room.ref.id, room.presence.now);
         return false;

@@ -1,4 +1,4 @@
-import { type CardToPost, savePostedCard } from "../../data/posted-cards.ts";
+import { type CardToPost, saveOpenedForm, savePostedCard } from "../../data/posted-cards.ts";
 import { settledRevision } from "../../data/revision.ts";
 import { QUEUES, sendJob } from "../../data/store/jobs.ts";
 import type { Store } from "../../data/store/store.ts";
@@ -8,8 +8,20 @@ import type { Store } from "../../data/store/store.ts";
  * the card's rows and this moment did not know of the card: it is then brought up to date at once.
  */
 export async function followCard(store: Store, card: CardToPost): Promise<void> {
-  const cardId = await savePostedCard(store.db, card);
-  if ((await settledRevision(store.db)) <= card.revision) return;
+  await bringUpToDate(store, await savePostedCard(store.db, card), card.revision);
+}
+
+/**
+ * Keeps a form that was opened on "whose return?" or "which of them?": that message turns into the
+ * receipt. A list on which it was opened stays a list.
+ */
+export async function followOpenedForm(store: Store, card: CardToPost): Promise<void> {
+  const cardId = await saveOpenedForm(store.db, card);
+  if (cardId !== null) await bringUpToDate(store, cardId, card.revision);
+}
+
+async function bringUpToDate(store: Store, cardId: number, shown: bigint): Promise<void> {
+  if ((await settledRevision(store.db)) <= shown) return;
   await store.db.$transaction((tx) =>
     sendJob(tx, QUEUES.cardEdit, { cardId }, { singletonKey: String(cardId) }),
   );

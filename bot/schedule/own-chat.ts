@@ -1,7 +1,8 @@
 import { saveReading } from "../../data/readings.ts";
 import { QUEUES, sendJob } from "../../data/store/jobs.ts";
 import type { Store } from "../../data/store/store.ts";
-import type { Request } from "../../data/vocabulary.ts";
+import type { Question, Request } from "../../data/vocabulary.ts";
+import { offerExport } from "../casework/export.ts";
 import { parseRequest } from "../language/reading.ts";
 import { respond } from "../respond.ts";
 import type { Dispatcher } from "./dispatcher.ts";
@@ -12,6 +13,8 @@ export interface OwnChatJob {
   conversationId: string;
   personId: string;
   request: Request;
+  /** the question's rows are offered as a file */
+  file?: true;
 }
 
 /** Queues the answer to a message that named a child in a room, for the asker's own chat. */
@@ -25,11 +28,23 @@ export async function answerInOwnChat(store: Store, job: OwnChatJob): Promise<vo
   });
 }
 
+/** Queues the offer of a question's rows as a file. */
+export async function fileToOwnChat(
+  store: Store,
+  job: Omit<OwnChatJob, "file"> & { request: Question },
+): Promise<void> {
+  await store.db.$transaction((tx) => sendJob(tx, QUEUES.ownChat, { ...job, file: true }));
+}
+
 export async function sendToOwnChat(dispatcher: Dispatcher, job: OwnChatJob): Promise<void> {
   const request = parseRequest(job.request);
   const room = await presenceForJob(dispatcher.house, job);
   if (!request || room?.presence.audience !== "personal") return;
   const { house, now } = room.presence;
+  if (job.file) {
+    if (request.kind === "question") await dispatcher.post(room, await offerExport(room.presence, request));
+    return;
+  }
   for (const response of await respond(room.presence, request, { named: true })) {
     await dispatcher.post(room, response);
     // "and last year?" in that chat goes on from here

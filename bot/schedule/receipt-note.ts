@@ -23,7 +23,7 @@ export async function queueReceiptNote(tx: Tx, job: ReceiptNoteJob): Promise<voi
 
 export async function sendReceiptNote(dispatcher: Dispatcher, job: ReceiptNoteJob): Promise<void> {
   const { db } = dispatcher.house.store;
-  if (job.card && (await isFormCard(db, job.conversationId, job.card))) return;
+  if (job.card && (await isFormCard(db, job.conversationId, job.card, job.episodeId))) return;
   const room = await presenceForJob(dispatcher.house, job);
   const [episode] = await episodeFaces(db, [job.episodeId]);
   const [child] = episode ? await childFaces(db, [episode.childId]) : [];

@@ -1,9 +1,9 @@
 import type PgBoss from "pg-boss";
-import { createBoss, QUEUES } from "../../data/store/jobs.ts";
+import { createBoss, failJob, QUEUES } from "../../data/store/jobs.ts";
 import type { House } from "../house.ts";
 import type { Messenger } from "../messenger.ts";
 import { editCard } from "./card-edit.ts";
-import { createDispatcher, type Dispatcher } from "./dispatcher.ts";
+import { createDispatcher, type Dispatcher, NotSent } from "./dispatcher.ts";
 import { sendToOwnChat } from "./own-chat.ts";
 import { sendReceiptNote } from "./receipt-note.ts";
 import { queueDueWeeklies, sendWeekly } from "./weekly.ts";
@@ -18,38 +18,79 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   [QUEUES.tick]: ({ house }) => queueDueWeeklies(house),
 };
 
-/** Jobs of one queue at a time: soon enough after an import, and below what a conversation may be sent. */
-const AT_ONCE = 5;
+/**
+ * Jobs of a queue at a time. Each lane takes one, so that a send which hangs for its 15 seconds holds
+ * up nobody behind it.
+ */
+const LANES = 5;
+/** Lanes but the first are woken by the one before them, and hardly ever look by themselves. */
+const ASLEEP_SECONDS = 3_600;
 
 /**
  * Starts the one worker that sends; the queue knocks every minute for what is due. A job that fails
- * is tried again by its queue's settings, and does not fail those taken with it.
+ * is tried again by its queue's settings, or when the connector said.
  */
 export async function startWorker(
   house: House,
   messenger: Messenger,
   { seconds = 1 }: { seconds?: number } = {},
 ): Promise<{ stop(): Promise<void> }> {
-  const boss: PgBoss = await createBoss(house.store);
+  const boss: PgBoss = createBoss(house.store);
   boss.on("error", (error) => house.log.error("job queue failed", error));
   await boss.start();
   const dispatcher = createDispatcher(house, messenger);
+  let stopping = false;
   for (const [queue, handler] of Object.entries(HANDLERS)) {
-    const options = { pollingIntervalSeconds: queue === QUEUES.tick ? 10 : seconds, batchSize: AT_ONCE };
-    await boss.work(queue, options, async (jobs) => {
-      await Promise.all(jobs.map((job) => run(queue, handler, job)));
-    });
+    if (queue === QUEUES.tick) await openLanes(queue, handler, { lanes: 1, every: 10 });
+    else await openLanes(queue, handler, { lanes: LANES, every: seconds });
   }
   await boss.schedule(QUEUES.tick, "* * * * *");
-  return { stop: () => boss.stop({ graceful: true, wait: true, timeout: 5_000 }) };
+  return {
+    async stop() {
+      stopping = true;
+      await boss.stop({ graceful: true, wait: true, timeout: 5_000 });
+    },
+  };
+
+  /** A lane that has found a job wakes the next while it is at it, and looks again as soon as it is done. */
+  async function openLanes(
+    queue: string,
+    handler: Handler,
+    { lanes, every }: { lanes: number; every: number },
+  ): Promise<void> {
+    const ids: string[] = [];
+    for (let lane = 0; lane < lanes; lane++) {
+      const pollingIntervalSeconds = lane === 0 ? every : ASLEEP_SECONDS;
+      const id = await boss.work<unknown>(queue, { pollingIntervalSeconds, batchSize: 1 }, async (jobs) => {
+        const wakeNext = () => {
+          const next = ids[lane + 1];
+          if (next) boss.notifyWorker(next);
+        };
+        wakeNext();
+        const waking = setInterval(wakeNext, every * 1_000);
+        try {
+          for (const job of jobs) await run(queue, handler, job);
+        } finally {
+          clearInterval(waking);
+          boss.notifyWorker(id);
+        }
+      });
+      ids.push(id);
+    }
+  }
 
   async function run(queue: string, handler: Handler, job: PgBoss.Job<unknown>): Promise<void> {
+    // found as the service was stopping: the next instance takes it
+    if (stopping) return void (await boss.fail(queue, job.id, { failure: "stopping" }));
     try {
       await handler(dispatcher, job.data as never);
     } catch (error) {
       house.log.error("job failed", error, { queue, reference: job.id });
+      const afterMs =
+        error instanceof NotSent && error.outcome.state === "Throttled" ? error.outcome.retryAfterMs : null;
       // only the class reaches the queue's table: a message may quote data
-      await boss.fail(queue, job.id, { failure: error instanceof Error ? error.constructor.name : "failed" });
+      const failure = error instanceof Error ? error.constructor.name : "failed";
+      await failJob(house.store, { queue, id: job.id }, failure, { afterMs });
     }
   }
 }

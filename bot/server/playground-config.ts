@@ -17,15 +17,13 @@ const OTHERS = 5;
 
 /**
  * The Playground's configuration with `speaker` (a person's id; the first one otherwise) in front of
- * it. The first operational channel is the team's channel; General is outside. JSON, which is YAML.
- * @throws Error where there are fewer than six people
+ * it. The first operational channel is the team's channel; General is outside. Where there are too few
+ * people, visitors whom the bot does not know make up the number. JSON, which is YAML.
  */
 export function playgroundConfig(world: PlaygroundWorld, speaker?: string): string {
-  const current = world.people.find(({ id }) => id === speaker) ?? world.people[0];
-  const others = world.people.filter((person) => person !== current).slice(0, OTHERS);
-  if (!current || others.length < OTHERS) {
-    throw new Error(`The Agents Playground needs ${OTHERS + 1} people; the file of people has fewer.`);
-  }
+  const people = [...world.people, ...visitors(OTHERS + 1 - world.people.length)];
+  const current = people.find(({ id }) => id === speaker) ?? people[0]!;
+  const others = people.filter((person) => person !== current).slice(0, OTHERS);
   const room = (audience: string, otherwise: string) =>
     world.channels.find((channel) => channel.audience === audience)?.conversationId ?? otherwise;
   return JSON.stringify(
@@ -47,6 +45,14 @@ export function playgroundConfig(world: PlaygroundWorld, speaker?: string): stri
     null,
     2,
   );
+}
+
+function visitors(count: number): PlaygroundPerson[] {
+  return Array.from({ length: Math.max(0, count) }, (_, index) => ({
+    id: `visitor-${index + 1}`,
+    aadObjectId: `00000000-0000-0000-0000-0000000000f${index}`,
+    name: `Visitor ${index + 1}`,
+  }));
 }
 
 function userOf({ id, aadObjectId, name }: PlaygroundPerson) {

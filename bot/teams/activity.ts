@@ -56,6 +56,22 @@ export const mentionSchema = z.looseObject({
   text: z.string().min(1).nullish(),
 });
 
+/** The answer to an offered file. Where it may be put comes with a yes alone. */
+export const consentSchema = z.looseObject({
+  type: z.literal("fileUpload"),
+  action: z.enum(["accept", "decline"]),
+  context: z.unknown().optional(),
+  uploadInfo: z
+    .looseObject({
+      uploadUrl: z.string().max(10_000),
+      contentUrl: z.string().max(10_000),
+      name: z.string().max(1_000),
+      uniqueId: z.string().max(1_000),
+      fileType: z.string().max(100),
+    })
+    .nullish(),
+});
+
 /**
  * What Action.Execute sends. `data` is a stranger's word and is only required to be an object; the
  * verb's own schema is the matter of who acts on it.

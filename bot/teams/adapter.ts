@@ -3,6 +3,7 @@ import type { Log } from "../log.ts";
 import { envelopeSchema } from "./activity.ts";
 import type { TeamsBot } from "./bot.ts";
 import { type ConnectorHttp, connectorHttp } from "./connector-http.ts";
+import { isLoopback } from "./loopback.ts";
 import { createOnTurnError } from "./on-turn-error.ts";
 
 /** As whom the bot speaks: anonymous on this machine alone, or a registered bot. */
@@ -93,11 +94,6 @@ function isUnauthorised(error: unknown): boolean {
   const name = error instanceof Error ? error.constructor.name : "";
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return ["JsonWebTokenError", "TokenExpiredError", "NotBeforeError"].includes(name) || status === 401;
-}
-
-/** Names and addresses of this machine that no other machine reaches. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 export function createAdapter(options: AdapterOptions): TeamsAdapter {

@@ -1,29 +1,23 @@
 import type { TurnContext } from "botbuilder";
 import type { Log, LogFields } from "../log.ts";
-import type { ConversationRef, Reply, TakeTurn, Turn } from "../turn.ts";
+import type { Reply, TakeTurn, Turn } from "../turn.ts";
 import { activitySchema } from "./activity.ts";
 import { door } from "./door.ts";
-import { invokeResponse, pressBody, unreadableBody } from "./invoke-response.ts";
+import { fileActivity, putFile, type Uploads } from "./file-consent.ts";
+import { doneResponse, invokeResponse, pressBody, unreadableBody } from "./invoke-response.ts";
 import { type CardMaker, toActivity } from "./to-activity.ts";
 import { toTurn } from "./to-turn.ts";
-
-/** What each inbound turn tells of its conversation; `aadObjectId` only in personal chats. */
-export interface Sighting {
-  kind: "seen" | "installed" | "removed";
-  aadObjectId: string | null;
-  at: Date;
-}
 
 /** What the transport needs from the rest of the house. */
 export interface TeamsBotDeps {
   takeTurn: TakeTurn;
-  /** keeps where to send later; service addresses change, so every turn refreshes them */
-  remember: (conversation: ConversationRef, sighting: Sighting) => Promise<void>;
   /** a reply stands in the conversation under this id */
   sent: (turn: Turn, reply: Reply, activityId: string) => Promise<void>;
   /** every reply of a turn is out */
   delivered?: (turn: Turn) => Promise<void>;
   cards: CardMaker;
+  /** where files may be put, beside SharePoint: nowhere, unless told */
+  uploads?: Uploads;
   /** tenants that may speak; null takes any (local mode only) */
   tenants: readonly string[] | null;
   clock: () => Date;
@@ -56,12 +50,15 @@ export function createTeamsBot(deps: TeamsBotDeps): TeamsBot {
       if (invoke) await context.sendActivity(invokeResponse(unreadableBody()));
       return;
     }
-    await deps.remember(turn.conversation, sightingOf(turn));
     const replies = await deps.takeTurn(turn);
     if (turn.kind === "press") {
       if (replies.length > 1)
         deps.log.warn("press with several replies", { ...idsOf(context), count: replies.length });
       await context.sendActivity(invokeResponse(pressBody(replies[0], deps.cards)));
+    } else if (turn.kind === "file_consent") {
+      await send(deps, context, turn, replies);
+      await takeAway(deps, context);
+      await context.sendActivity(doneResponse());
     } else if (turn.kind === "text" || turn.kind === "installed") await send(deps, context, turn, replies);
     deps.log.info("turn taken", {
       ...idsOf(context),
@@ -76,7 +73,7 @@ export function createTeamsBot(deps: TeamsBotDeps): TeamsBot {
 
 async function send(deps: TeamsBotDeps, context: TurnContext, turn: Turn, replies: Reply[]): Promise<void> {
   for (const reply of replies) {
-    const activity = toActivity(reply, deps.cards);
+    const activity = await activityOf(deps, turn, reply);
     let activityId: string | undefined;
     try {
       activityId = (await context.sendActivity(activity))?.id;
@@ -99,10 +96,24 @@ async function send(deps: TeamsBotDeps, context: TurnContext, turn: Turn, replie
   }
 }
 
-function sightingOf(turn: Turn): Sighting {
-  const kind = turn.kind === "installed" || turn.kind === "removed" ? turn.kind : "seen";
-  const aadObjectId = turn.conversation.scope === "personal" ? turn.actor.aadObjectId || null : null;
-  return { kind, aadObjectId, at: turn.at };
+/** A file is put where the consent says before it is shown; where it cannot be, that is said instead. */
+async function activityOf({ cards, uploads = { loopback: false } }: TeamsBotDeps, turn: Turn, reply: Reply) {
+  if (reply.kind === "file" && turn.kind === "file_consent" && turn.upload) {
+    const put = await putFile(turn.upload, reply.file.text, uploads);
+    if (put) return fileActivity(turn.upload);
+  }
+  return toActivity(reply, cards);
+}
+
+/** The offer has been answered: it goes, so that nobody answers it twice. */
+async function takeAway(deps: TeamsBotDeps, context: TurnContext): Promise<void> {
+  const { replyToId } = context.activity;
+  if (!replyToId) return;
+  try {
+    await context.deleteActivity(replyToId);
+  } catch (error) {
+    deps.log.warn("offer not taken away", { ...idsOf(context), reason: (error as Error)?.constructor?.name });
+  }
 }
 
 /** Ids alone; the activity itself holds names and typed text. */

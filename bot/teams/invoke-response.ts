@@ -16,6 +16,8 @@ const ERROR = "application/vnd.microsoft.error";
 export function pressBody(reply: Reply | undefined, cards: CardMaker): InvokeBody {
   if (!reply) return messageBody("Thank you. That has been received.");
   if (reply.kind === "sentence") return messageBody(reply.text);
+  if (reply.kind === "file") return messageBody(reply.otherwise);
+  if (reply.kind === "offer") return messageBody("Thank you. That has been received.");
   return { statusCode: 200, type: CARD_TYPE, value: cards.render(reply.view) };
 }
 
@@ -30,6 +32,11 @@ export function unreadableBody(): InvokeBody {
     type: ERROR,
     value: { code: "BadRequest", message: "This button cannot be used here." },
   };
+}
+
+/** What an invoke without an answer of its own gets. */
+export function doneResponse(): Partial<Activity> {
+  return { type: "invokeResponse", value: { status: 200 } };
 }
 
 /**

@@ -4,11 +4,11 @@ import type { ConversationRef } from "../turn.ts";
 import type { TeamsAdapter } from "./adapter.ts";
 import { ConnectorRefusal } from "./connector-http.ts";
 import { referenceTo } from "./conversation-ref.ts";
+import { offerActivity } from "./file-consent.ts";
 import { cardActivity } from "./to-activity.ts";
 
 /** What Teams asks to send again later. 500 is not among them. */
 const LATER = new Set([412, 429, 502, 503, 504]);
-const LATER_AFTER_MS = 30_000;
 
 /** `appId` is the bot's own, "" in local mode. */
 export function createMessenger(adapter: TeamsAdapter, appId: string): Messenger {
@@ -38,6 +38,8 @@ export function createMessenger(adapter: TeamsAdapter, appId: string): Messenger
         const sent = await context.sendActivity(cardActivity(card, summary));
         return sent?.id;
       }),
+    offer: (to, offer) =>
+      speak(to, to.id, async (context) => (await context.sendActivity(offerActivity(offer)))?.id),
     edit: ({ conversation, activityId }, card, summary) =>
       speak(conversation, conversation.threadId, async (context) => {
         await context.updateActivity({ ...cardActivity(card, summary), id: activityId });
@@ -54,8 +56,6 @@ function outcomeOf(error: unknown): Outcome {
   if (!(error instanceof ConnectorRefusal)) return { state: "Failed", status: null };
   const { statusCode, retryAfterMs } = error;
   if (statusCode === 403 || statusCode === 404) return { state: "Gone" };
-  if (statusCode !== null && LATER.has(statusCode)) {
-    return { state: "Throttled", retryAfterMs: retryAfterMs ?? LATER_AFTER_MS };
-  }
+  if (statusCode !== null && LATER.has(statusCode)) return { state: "Throttled", retryAfterMs };
   return { state: "Failed", status: statusCode };
 }

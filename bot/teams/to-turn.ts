@@ -1,5 +1,6 @@
+import type { z } from "zod";
 import type { Actor, Turn } from "../turn.ts";
-import { type InboundActivity, pressSchema } from "./activity.ts";
+import { consentSchema, type InboundActivity, pressSchema } from "./activity.ts";
 import { conversationOf } from "./conversation-ref.ts";
 import { plainText } from "./plain-text.ts";
 
@@ -34,6 +35,10 @@ export function toTurn(activity: InboundActivity, at: Date): Turn | null {
       return { ...base, kind: "text", text, ...(attachments > 0 ? { attachments } : {}) };
     }
     case "invoke": {
+      if (activity.name === "fileConsent/invoke") {
+        const consent = consentSchema.safeParse(activity.value);
+        return consent.success ? { ...base, kind: "file_consent", ...consentOf(consent.data) } : null;
+      }
       if (activity.name !== "adaptiveCard/action") return null;
       const press = pressSchema.safeParse(activity.value);
       if (!press.success) return null;
@@ -60,6 +65,13 @@ export function toTurn(activity: InboundActivity, at: Date): Turn | null {
     default:
       return null;
   }
+}
+
+function consentOf({ action, context, uploadInfo }: z.infer<typeof consentSchema>) {
+  const accepted = action === "accept";
+  if (!accepted || !uploadInfo) return { accepted, context, upload: null };
+  const { uploadUrl, contentUrl, name, uniqueId, fileType } = uploadInfo;
+  return { accepted, context, upload: { uploadUrl, contentUrl, name, uniqueId, fileType } };
 }
 
 /** Installs and roster events of a team may come without a person: such an actor is known to nobody. */

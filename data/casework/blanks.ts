@@ -21,7 +21,7 @@ export interface PlacementNow {
 }
 
 /** Filled straight from the child; the placement, its type and its provider belong together. */
-const FROM_CHILD = [
+export const FROM_CHILD = [
   "lookedAfter",
   "outOfArea",
   "responsibleAuthority",

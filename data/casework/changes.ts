@@ -41,7 +41,7 @@ export async function recordChanges(w: Writing, changes: readonly RowChange[]): 
        SELECT "table", "rowId", "versionBefore", "versionAfter", before, after, "happenedAt",
               $2::timestamptz, $3::text, $4::int, $5::text
        FROM jsonb_to_recordset($1::jsonb) AS t("table" text, "rowId" int, "versionBefore" int,
-            "versionAfter" int, before jsonb, after jsonb, "happenedAt" timestamptz)`,
+            "versionAfter" int, before json, after json, "happenedAt" timestamptz)`,
       JSON.stringify(part),
       w.author.recordedAt.toISOString(),
       w.author.by,
@@ -68,7 +68,7 @@ export async function lastChanges(
 ): Promise<Map<number, LastChange>> {
   const rows = await tx.$queryRawUnsafe<LastChange[]>(
     `SELECT DISTINCT ON (row_id) row_id AS "rowId", by, recorded_at AS "recordedAt" FROM change
-     WHERE table_name = $1 AND row_id = ANY($2::int[]) AND ($3::text IS NULL OR after ? $3::text)
+     WHERE table_name = $1 AND row_id = ANY($2::int[]) AND ($3::text IS NULL OR after::jsonb ? $3::text)
      ORDER BY row_id, id DESC`,
     table,
     rowIds,

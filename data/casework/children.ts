@@ -50,20 +50,35 @@ export async function storeChildren(w: Writing, rows: readonly ChildRow[]): Prom
 
 /** Cards that show the children's episodes are old now; ages follow a corrected date of birth. */
 async function followChildren(w: Writing, changed: { id: number; after: object; delta: object }[]) {
-  const episodes = await w.tx.$queryRawUnsafe<{ id: number; childId: number }[]>(
-    `SELECT id, child_id AS "childId" FROM episode WHERE child_id = ANY($1::int[])`,
+  const episodes = await w.tx.$queryRawUnsafe<{ id: number }[]>(
+    "SELECT id FROM episode WHERE child_id = ANY($1::int[])",
     changed.map((row) => row.id),
   );
   w.touched(episodes.map((row) => row.id));
-  const births = new Map(
-    changed
-      .filter((row) => "dateOfBirth" in row.delta)
-      .map((row) => [row.id, (row.after as { dateOfBirth: string }).dateOfBirth]),
+  await correctAges(
+    w,
+    new Map(
+      changed
+        .filter((row) => "dateOfBirth" in row.delta)
+        .map((row) => [row.id, (row.after as { dateOfBirth: string }).dateOfBirth]),
+    ),
   );
-  const affected = episodes.filter((row) => births.has(row.childId)).map((row) => row.id);
-  const locked = [...(await lockRows(w.tx, EPISODE, affected)).values()];
+}
+
+/** Corrects the ages at the start of the episodes of children, by the children's dates of birth. */
+export async function correctAges(w: Writing, births: ReadonlyMap<number, string>): Promise<void> {
+  if (births.size === 0) return;
+  const affected = await w.tx.$queryRawUnsafe<{ id: number }[]>(
+    "SELECT id FROM episode WHERE child_id = ANY($1::int[])",
+    [...births.keys()],
+  );
+  const locked = await lockRows(
+    w.tx,
+    EPISODE,
+    affected.map((row) => row.id),
+  );
   const changes: RowChange[] = [];
-  const older = locked.flatMap((row) => {
+  const older = [...locked.values()].flatMap((row) => {
     const birth = births.get(row.fields.childId as number)!;
     const ageAtStart = ageOn(birth, dayOf(new Date(row.fields.startedAt as string)));
     if (ageAtStart === row.fields.ageAtStart) return [];

@@ -7,7 +7,8 @@ export type CaseworkErrorCode =
   | "already_missing"
   | "completed_before_return"
   | "return_after_interview"
-  | "same_id_twice";
+  | "same_id_twice"
+  | "changed_meanwhile";
 
 /** Thrown inside a write, which then leaves nothing behind. The message says which row and what to do. */
 export class CaseworkError extends Error {

@@ -3,6 +3,7 @@ import { CaseworkError } from "./errors.ts";
 import {
   dropLinks,
   episodesOf,
+  INTERVIEW_LINKS,
   idSet,
   type LinkedEpisode,
   linkedEpisodes,
@@ -28,8 +29,6 @@ export interface InterviewRow {
   interviewerId?: number | null;
 }
 
-const LINKS = { name: "interview_episode", column: "interview_id" } as const;
-
 /**
  * Stores interviews by (source, externalId). Throws CaseworkError for an episode that is not stored,
  * and for an interview completed before the first return of the episodes it serves. (A completion
@@ -41,8 +40,8 @@ export async function storeInterviews(w: Writing, rows: readonly InterviewRow[])
     w,
     {
       table: INTERVIEW,
-      virtual: (known) => linksOf(w.tx, LINKS, known),
-      beforeUpdate: (changed) => dropLinks(w.tx, LINKS, changed),
+      virtual: (known) => linksOf(w.tx, INTERVIEW_LINKS, known),
+      beforeUpdate: (changed) => dropLinks(w.tx, INTERVIEW_LINKS, changed),
       complete: (row, before) => {
         const laid = laidOver(INTERVIEW, row, before, {});
         if (laid.outcome != null) laid.outcomeAt ??= laid.completedAt ?? laid.offeredAt ?? null;
@@ -57,15 +56,21 @@ export async function storeInterviews(w: Writing, rows: readonly InterviewRow[])
     },
     rows,
   );
-  await saveLinks(w.tx, LINKS, outcome);
-  noteEpisodes(w, episodesOf(outcome), episodes);
+  await saveLinks(w.tx, INTERVIEW_LINKS, outcome);
+  await noteEpisodes(w, episodesOf(outcome), episodes);
   return summed(outcome);
 }
 
-/** Cards that show these episodes are old; the audit names their children. */
-export function noteEpisodes(w: Writing, ids: readonly number[], episodes: Map<number, LinkedEpisode>) {
+/** Cards that show these episodes are old; the audit names their children, of links taken away too. */
+export async function noteEpisodes(
+  w: Writing,
+  ids: readonly number[],
+  episodes: Map<number, LinkedEpisode>,
+): Promise<void> {
   w.touched(ids);
-  w.concerns(ids.flatMap((id) => episodes.get(id)?.childId ?? []));
+  const before = ids.filter((id) => !episodes.has(id));
+  const unlinked = before.length > 0 ? await linkedEpisodes(w.tx, [{ episodeIds: before }]) : new Map();
+  w.concerns(ids.map((id) => (episodes.get(id) ?? unlinked.get(id)).childId));
 }
 
 function checkOrder(planned: readonly Planned[], episodes: Map<number, LinkedEpisode>) {

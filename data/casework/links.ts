@@ -9,6 +9,9 @@ export interface LinkTable {
   column: "interview_id" | "meeting_id";
 }
 
+export const INTERVIEW_LINKS: LinkTable = { name: "interview_episode", column: "interview_id" };
+export const MEETING_LINKS: LinkTable = { name: "strategy_meeting_episode", column: "meeting_id" };
+
 /** What the rows of a call must know of the episodes they serve. */
 export interface LinkedEpisode {
   id: number;

@@ -1,5 +1,5 @@
 import { noteEpisodes } from "./interviews.ts";
-import { dropLinks, episodesOf, idSet, linkedEpisodes, linksOf, saveLinks } from "./links.ts";
+import { dropLinks, episodesOf, idSet, linkedEpisodes, linksOf, MEETING_LINKS, saveLinks } from "./links.ts";
 import { STRATEGY_MEETING } from "./tables.ts";
 import { laidOver, summed, type Upserted, upsert } from "./upsert.ts";
 import type { Writing } from "./write.ts";
@@ -14,8 +14,6 @@ export interface MeetingRow {
   chair?: string | null;
 }
 
-const LINKS = { name: "strategy_meeting_episode", column: "meeting_id" } as const;
-
 /** Stores strategy meetings by (source, externalId). Throws CaseworkError for an unknown episode. */
 export async function storeMeetings(w: Writing, rows: readonly MeetingRow[]): Promise<Upserted> {
   const episodes = await linkedEpisodes(w.tx, rows);
@@ -23,8 +21,8 @@ export async function storeMeetings(w: Writing, rows: readonly MeetingRow[]): Pr
     w,
     {
       table: STRATEGY_MEETING,
-      virtual: (known) => linksOf(w.tx, LINKS, known),
-      beforeUpdate: (changed) => dropLinks(w.tx, LINKS, changed),
+      virtual: (known) => linksOf(w.tx, MEETING_LINKS, known),
+      beforeUpdate: (changed) => dropLinks(w.tx, MEETING_LINKS, changed),
       complete: (row, before) => ({
         ...laidOver(STRATEGY_MEETING, row, before, {}),
         episodeIds: idSet(row.episodeIds),
@@ -33,7 +31,7 @@ export async function storeMeetings(w: Writing, rows: readonly MeetingRow[]): Pr
     },
     rows,
   );
-  await saveLinks(w.tx, LINKS, outcome);
-  noteEpisodes(w, episodesOf(outcome), episodes);
+  await saveLinks(w.tx, MEETING_LINKS, outcome);
+  await noteEpisodes(w, episodesOf(outcome), episodes);
   return summed(outcome);
 }

@@ -25,7 +25,7 @@ export interface Writing {
   concerns(childIds: Iterable<number>): void;
   /** a name, reference or council id that can be typed has changed */
   namesChanged(): void;
-  counted(table: string, what: "inserted" | "updated"): void;
+  counted(table: string, what: "inserted" | "updated", rows?: number): void;
   /** more for the audit row (the verb, an import's file); an audit row is then written in any case */
   describe(detail: Record<string, unknown>): void;
 }
@@ -38,7 +38,7 @@ export interface WriteOptions {
 }
 
 /** The audit row of a write names at most this many children; of a larger one it says how many. */
-const CHILDREN_IN_AUDIT = 1_000;
+export const CHILDREN_IN_AUDIT = 1_000;
 
 /**
  * The one way to write. Runs `work` in a transaction; with the commit come its change rows, one audit
@@ -51,17 +51,25 @@ export async function write<T>(
   work: (w: Writing) => Promise<T>,
   options: WriteOptions = {},
 ): Promise<T> {
-  const { result, tables } = await store.db.$transaction(
-    async (tx) => {
-      const state = new State(tx, author);
-      const result = await work(state);
-      await state.finish(options.sendJob ?? sendJob);
-      return { result, tables: state.tables };
-    },
-    { isolationLevel: "ReadCommitted", ...(options.timeoutMs ? { timeout: options.timeoutMs } : {}) },
-  );
+  const { result, tables } = await store.db.$transaction((tx) => writeWithin(tx, author, work, options), {
+    isolationLevel: "ReadCommitted",
+    ...(options.timeoutMs ? { timeout: options.timeoutMs } : {}),
+  });
   await gatherStatistics(store, tables);
   return result;
+}
+
+/** A write in a transaction that its caller ends; what it wrote counts once that is committed. */
+export async function writeWithin<T>(
+  tx: Tx,
+  author: Author,
+  work: (w: Writing) => Promise<T>,
+  options: Pick<WriteOptions, "sendJob"> = {},
+) {
+  const state = new State(tx, author);
+  const result = await work(state);
+  await state.finish(options.sendJob ?? sendJob);
+  return { result, tables: state.tables };
 }
 
 class State implements Writing {
@@ -88,9 +96,10 @@ class State implements Writing {
     this.names = true;
   }
 
-  counted(table: string, what: "inserted" | "updated"): void {
+  counted(table: string, what: "inserted" | "updated", rows = 1): void {
+    if (rows === 0) return;
     this.tables[table] ??= { inserted: 0, updated: 0 };
-    this.tables[table][what] += 1;
+    this.tables[table][what] += rows;
   }
 
   describe(detail: Record<string, unknown>): void {

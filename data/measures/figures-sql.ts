@@ -1,3 +1,4 @@
+import { LAST_IMPORT_SQL } from "../files/freshness.ts";
 import { LABEL_TABLES } from "./buckets.ts";
 import { CATALOGUE } from "./catalogue.ts";
 import { type FiguresSpec, needsOf, type Side } from "./figures.ts";
@@ -7,8 +8,8 @@ import { Statement } from "./statement.ts";
 
 /**
  * The statement behind `figures`: the sides, the counted set `e` of both, and one SELECT for each
- * part of the result (`part, k, bucket, name, f`), joined by UNION ALL. `e` is kept row by row for all
- * parts, so it has only the columns that they read.
+ * part of the result (`part, k, bucket, name, f`), joined by UNION ALL. `e` has only the columns that
+ * they read: unless it is plain, it is kept row by row for all of them.
  */
 export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[] } {
   const q = new Statement();
@@ -40,7 +41,8 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
   const unclear = measure.indeterminate ? `count(*) FILTER (WHERE ${measure.indeterminate})` : "0";
   const parts = [
     `SELECT 'revision' AS part, 0 AS k, NULL AS bucket, NULL AS name,
-      json_build_object('revision', (SELECT revision::text FROM store_revision WHERE id = 1)) AS f`,
+      json_build_object('revision', (SELECT revision::text FROM store_revision WHERE id = 1),
+        'lastImport', ${LAST_IMPORT_SQL}) AS f`,
     `SELECT 'total', k, NULL, NULL, json_build_object('m', json_build_array(${columns}),
       'x', json_build_object(${beside}), 'i', ${unclear}) FROM ${source(once, "NULL::text")} GROUP BY k`,
   ];
@@ -104,13 +106,23 @@ function sides(q: Statement, all: readonly Side[]): string {
 function countedSet(q: Statement, spec: FiguresSpec, set: SetOptions, reads: Reads): string[] {
   const threshold = spec.filters.minEpisodes;
   if (threshold === undefined || spec.metrics.includes("persistent_missing")) {
-    return [`e AS MATERIALIZED (${setSql(q, set, reads)})`];
+    return [`e AS ${isPlain(set) ? "NOT " : ""}MATERIALIZED (${setSql(q, set, reads)})`];
   }
   return [
     `a AS MATERIALIZED (${setSql(q, set, reads)})`,
     ...keptChildren(q, spec, set, threshold),
     "e AS MATERIALIZED (SELECT a.* FROM a JOIN kept USING (k, child_id))",
   ];
+}
+
+/**
+ * All episodes or meetings of a period with nothing worked out for each: reading them from the index
+ * again for every part of a statement takes less than keeping them.
+ */
+function isPlain({ filters, event, needs, interviews }: SetOptions): boolean {
+  const given = Object.values(filters).some((value) => value !== undefined);
+  const workedOut = interviews || [...needs].some((need) => need !== "length");
+  return !given && !workedOut && (event === "start" || event === "held");
 }
 
 /** The columns that occur in a text; one too many does no harm. */

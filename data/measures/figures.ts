@@ -67,6 +67,8 @@ export interface SideFigures {
 
 export interface Figures {
   revision: bigint;
+  /** a mark of the import that finished last; null where there has never been one */
+  lastImport: string | null;
   sides: SideFigures[];
   episodes: EpisodeRow[];
   children: ChildRow[];
@@ -88,6 +90,7 @@ export async function figures(db: Db, spec: FiguresSpec): Promise<Figures> {
   const raw = await db.$queryRawUnsafe<RawRow[]>(text, ...params);
   const out: Figures = {
     revision: 0n,
+    lastImport: null,
     sides: spec.sides.map(() => emptySide(spec.metrics)),
     episodes: [],
     children: [],
@@ -96,8 +99,10 @@ export async function figures(db: Db, spec: FiguresSpec): Promise<Figures> {
   const first = spec.metrics[0]!;
   for (const row of raw) {
     const side = out.sides[row.k]!;
-    if (row.part === "revision") out.revision = BigInt(row.f.revision);
-    else if (row.part === "about") side.assumed = row.f.assumed;
+    if (row.part === "revision") {
+      out.revision = BigInt(row.f.revision);
+      out.lastImport = row.f.lastImport;
+    } else if (row.part === "about") side.assumed = row.f.assumed;
     else if (row.part === "undecided") side.indeterminate += row.f.n;
     else if (row.part === "heavy") out.outlier = { childId: row.f.childId, episodes: row.f.n };
     else if (row.part === "without") side.without = figureOf(CATALOGUE[first], row.f.m[0]);

@@ -60,7 +60,7 @@ export function setSql(
     ...(state ? interviewColumns(q, o.policy, zone, reads) : []),
   ];
   const ofLong = o.needs.has("meetings") || !met ? "" : ` AND (${atLeast("b", long())}) IS NOT FALSE`;
-  const joins = [state ? INTERVIEWS : "", met ? meetings(ofLong) : ""].join("");
+  const joins = [state ? INTERVIEW_STATE : "", met ? meetings(ofLong) : ""].join("");
   return `
   SELECT ${columns.join(", ")}
   FROM (${base(q, o, zone)}) b${joins}
@@ -170,8 +170,11 @@ const NO_COMPLETED = `NOT EXISTS (SELECT 1 FROM interview_episode ie
       JOIN interview i ON i.id = ie.interview_id AND i.voided_at IS NULL
       WHERE ie.episode_id = e.id AND i.completed_at >= e.ended_at AND i.completed_at <= s.as_of)`;
 
-/** The state of an episode's interview at the side's instant, from all interviews linked to it. */
-const INTERVIEWS = `
+/**
+ * The state of an episode's interview at an instant, from all interviews linked to it, as a join to
+ * `b(id, ended_at, as_of)`: `v(completed_at, accepted, declined, offered)`.
+ */
+export const INTERVIEW_STATE = `
   CROSS JOIN LATERAL (
     SELECT min(i.completed_at) FILTER (WHERE i.completed_at >= b.ended_at AND i.completed_at <= b.as_of) AS done_at,
       bool_or(i.outcome = 'accepted' AND i.outcome_at <= b.as_of) AS said_yes,

@@ -17,7 +17,8 @@ export const QUEUES = {
 export type QueueName = (typeof QUEUES)[keyof typeof QUEUES];
 
 const SETTINGS: Record<QueueName, Omit<PgBoss.Queue, "name">> = {
-  "card-edit": { policy: "short", retryLimit: 8, retryDelay: 2, retryBackoff: true, expireInSeconds: 120 },
+  // an edit may be sent twice: sooner than the others, it is taken to be lost with its process
+  "card-edit": { policy: "short", retryLimit: 8, retryDelay: 2, retryBackoff: true, expireInSeconds: 75 },
   "weekly-send": {
     policy: "standard",
     retryLimit: 8,

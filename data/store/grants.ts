@@ -9,7 +9,11 @@ const DELETABLE = [
   "last_reading",
   "channel_binding",
   "weekly_send",
+  "import_staged",
+  "import_judged",
 ];
+/** Emptied whole, before and after each file of an import. */
+const STAGING = ["import_staged", "import_judged"];
 
 /**
  * The rights of the role that a running service has: no DDL, and on the append-only tables only
@@ -24,6 +28,7 @@ export function grantsFor(role: string): string {
     REVOKE UPDATE ON "change", "audit" FROM ${to};
     REVOKE INSERT, UPDATE ON "_prisma_migrations" FROM ${to};
     GRANT DELETE ON ${DELETABLE.map((table) => `"${table}"`).join(", ")} TO ${to};
+    GRANT TRUNCATE ON ${STAGING.map((table) => `"${table}"`).join(", ")} TO ${to};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${to};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO ${to};
     GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO ${to};

@@ -5,6 +5,7 @@ import { openFolder } from "./embedded.ts";
 import { StoreError } from "./errors.ts";
 import { migrate, schemaState } from "./migrate.ts";
 import { embeddedConnection, poolOf, type StoreConnection } from "./pool.ts";
+import { straightRaw } from "./raw.ts";
 import { closeOnSignals } from "./signals.ts";
 import type { Store } from "./store.ts";
 
@@ -120,7 +121,7 @@ function storeOn(
     return closing;
   };
   const forget = closeOnSignals(() => end(true));
-  return { db, engine, connection, close: () => end(false) };
+  return { db: straightRaw(db, pool), engine, connection, close: () => end(false) };
 }
 
 function unreachable(error: unknown): unknown {

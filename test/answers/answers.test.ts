@@ -16,6 +16,7 @@ import {
   hours,
   NOW,
 } from "../support/builders.ts";
+import { havingImported } from "../support/imports.ts";
 import { ask } from "../support/questions.ts";
 import { freshStore } from "../support/stores.ts";
 
@@ -75,6 +76,27 @@ describe("An answer", () => {
     expect(await said("rate", { filters: { category: ["away", "absent"] } })).to.contain(
       "Only episodes recorded as away from placement without authorisation or absent count here.",
     );
+  });
+
+  it("says how old the data is once the last import is past the policy's days, whatever was asked", async () => {
+    const [child] = await havingChildren(store, {});
+    await havingEpisodes(store, at(child!, "2019-06-12T12:00:00Z"));
+    const nineDaysAgo = new Date(NOW.getTime() - 9 * 86_400_000);
+    const stale = { kind: "stale_data", days: 9 };
+    const all = METRICS.map((metric) => ask(metric, { filters: { child: [child!] } }));
+    for (const one of all) {
+      expect((await asking(store)(one.metric, one)).caveats, one.metric).not.to.deep.include(stale);
+    }
+    await havingImported(store, [{ madeAt: nineDaysAgo }], { finishedAt: nineDaysAgo });
+    for (const one of all) {
+      const result = await asking(store)(one.metric, one);
+      expect(result.caveats, one.metric).to.deep.include(stale);
+      expect(answerJson(result, () => "").caveats, one.metric).to.deep.include(stale);
+    }
+    // as at now, though the answer is as at the end of June
+    expect((await asking(store)("currently_missing", { period: JUNE })).caveats).to.deep.include(stale);
+    const patient = asking(store, { policy: { staleAfterDays: 10 } });
+    expect((await patient("episodes")).caveats).not.to.deep.include(stale);
   });
 
   it("in the first week of April offers last year", async () => {

@@ -124,6 +124,7 @@ const views = {
       fc.record({ heading: text, lines: list(fc.record({ label: text, figure: text, change }), 4) }),
       4,
     ),
+    dataFrom: maybe(text),
   }),
   history: fc.record({
     ...answer,
@@ -159,6 +160,22 @@ const views = {
     facts: list(fact, 4),
     next: maybe(text),
     note: maybe(text),
+  }),
+  conflicts: fc.record({
+    ...frame,
+    headline: text,
+    problem: maybe(text),
+    conflicts: list(
+      fc.record({
+        subject: text,
+        what: text,
+        fields: list(fc.record({ label: text, ours: text, file: text }), 4),
+        found: text,
+        buttons: list(button, 2),
+      }),
+      4,
+    ),
+    page: maybe(text),
   }),
   help: fc.record({
     ...frame,

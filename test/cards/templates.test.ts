@@ -2,6 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { expect } from "chai";
 import { askChildFormData } from "../../cards/ask-child-form.ts";
 import { breakdownData } from "../../cards/breakdown.ts";
+import { conflictsData } from "../../cards/conflicts.ts";
 import { figureData } from "../../cards/figure.ts";
 import { helpData } from "../../cards/help.ts";
 import { historyData } from "../../cards/history.ts";
@@ -27,6 +28,7 @@ const DATA: { [Name in CardView["card"]]: DataOf<Extract<CardView, { card: Name 
   returnForm: returnFormData,
   askChildForm: askChildFormData,
   receipt: receiptData,
+  conflicts: (view, less) => conflictsData(view, view.conflicts.length - less),
   help: (view, less) => helpData(view, view.groups.flatMap(({ examples }) => examples).length - less),
   notice: noticeData,
 };

@@ -12,6 +12,7 @@ import {
   isFormCard,
   markCardGone,
   postedCardsOf,
+  saveOpenedForm,
   savePostedCard,
   updatePostedCard,
 } from "../../data/posted-cards.ts";
@@ -117,8 +118,24 @@ describeOnBothStores("A card that stands in a conversation", (open) => {
     const { conversationId } = aCard([]);
     await havingCard(store, [6], { activityId: "form", reading: { kind: "return_form", episodeId: 6 } });
     await havingCard(store, [6], { activityId: "list" });
-    expect(await isFormCard(store.db, conversationId, "form")).to.equal(true);
-    expect(await isFormCard(store.db, conversationId, "list")).to.equal(false);
-    expect(await isFormCard(store.db, "elsewhere", "form")).to.equal(false);
+    expect(await isFormCard(store.db, conversationId, "form", 6)).to.equal(true);
+    expect(await isFormCard(store.db, conversationId, "form", 7)).to.equal(false);
+    expect(await isFormCard(store.db, conversationId, "list", 6)).to.equal(false);
+    expect(await isFormCard(store.db, "elsewhere", "form", 6)).to.equal(false);
+  });
+
+  it("stays a list when a form is opened on it; of several people's forms the first one's is kept", async () => {
+    const list = await havingCard(store, [6], { activityId: "list" });
+    const form = (activityId: string, episodeId: number, personId: string) =>
+      saveOpenedForm(
+        store.db,
+        aCard([episodeId], { activityId, personId, reading: { kind: "return_form", episodeId } }),
+      );
+    expect(await form("list", 6, "alex")).to.equal(null);
+    expect((await getPostedCard(store.db, list))?.reading).not.to.deep.include({ kind: "return_form" });
+    const opened = await form("question", 6, "alex");
+    expect(await form("question", 7, "dana")).to.equal(null);
+    expect(await form("question", 8, "alex")).to.equal(opened);
+    expect(await getPostedCard(store.db, opened!)).to.deep.include({ episodeIds: [8], personId: "alex" });
   });
 });

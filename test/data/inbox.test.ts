@@ -4,7 +4,7 @@ import { saveReading } from "../../data/readings.ts";
 import { revisions } from "../../data/revision.ts";
 import type { Db, Store } from "../../data/store/store.ts";
 import { beginTurn, type FinishedTurn, finishTurn, type Received } from "../../data/turns.ts";
-import { hours, NOW } from "../support/builders.ts";
+import { aConversation, hours, NOW } from "../support/builders.ts";
 import { describeOnBothStores } from "../support/stores.ts";
 
 const TAKE_OVER = { takeOverAfterMs: 20_000 };
@@ -17,12 +17,14 @@ async function receive(
   options: typeof TAKE_OVER,
 ): Promise<Received> {
   const who = { personId: "nobody", readingSince: at };
-  return (await beginTurn(db, { conversationId, activityId, at, ...who }, options)).received;
+  const seen = aConversation({ id: conversationId });
+  return (await beginTurn(db, { seen, activityId, at, ...who }, options)).received;
 }
 let serial = 0;
 /** What a person's next turn is told. */
 async function loadReading(db: Db, conversationId: string, personId: string, since: Date): Promise<unknown> {
-  const turn = { conversationId, activityId: `next-${++serial}`, at: NOW, personId, readingSince: since };
+  const seen = aConversation({ id: conversationId });
+  const turn = { seen, activityId: `next-${++serial}`, at: NOW, personId, readingSince: since };
   return (await beginTurn(db, turn, TAKE_OVER)).reading;
 }
 const later = (ms: number) => new Date(NOW.getTime() + ms);
@@ -126,7 +128,8 @@ describeOnBothStores("A turn that is over", (open) => {
   it("tells the next one the reading whatever case the person's id is written in, and the names' revision", async () => {
     await saveReading(store.db, "u", "DANA", { n: 1 }, NOW);
     expect(await loadReading(store.db, "u", "dana", NOW)).to.deep.equal({ n: 1 });
-    const turn = { conversationId: "u", activityId: "1", at: NOW, personId: "dana", readingSince: later(1) };
+    const seen = aConversation({ id: "u" });
+    const turn = { seen, activityId: "1", at: NOW, personId: "dana", readingSince: later(1) };
     expect(await beginTurn(store.db, turn, TAKE_OVER)).to.deep.equal({
       received: "new",
       reading: null,

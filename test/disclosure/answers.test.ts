@@ -36,6 +36,22 @@ const show = (showable: Parameters<typeof disclose>[0], audience: Audience, role
   disclose(showable, audience, viewer(role), CONTEXT);
 
 describe("an answer on a card", () => {
+  it("says how old the data is, and a summary of when it is and whence", () => {
+    const stale = [{ kind: "stale_data" as const, days: 9 }];
+    const figure = answer(question("episodes", { period: YEAR }), { caveats: stale });
+    for (const audience of ["personal", "operational", "outside"] as const) {
+      expect((show(shown(figure), audience, "none") as FigureView).caveats).to.deep.equal([
+        "Data last updated 9 days ago.",
+      ]);
+    }
+    const madeAt = new Date("2019-07-21T05:10:00Z");
+    const imported = { source: "LCS", madeAt, takenInAt: madeAt, files: 5 };
+    const summary = (parts: object) =>
+      show(shown(answer(question("summary"), parts)), "personal", "none") as SummaryView;
+    expect(summary({ imported }).dataFrom).to.equal("Data from LCS, last updated Sunday 21 July 2019, 06:10");
+    expect(summary({}).dataFrom).to.equal(null);
+  });
+
   it("says a share with what it is a share of, and how it changed", () => {
     const made = answer(question("interview_compliance", { period: YEAR }), {
       unit: "share",
@@ -136,7 +152,7 @@ describe("an answer on a card", () => {
     });
     expect(pageAt(20)).to.include({ page: "21 to 23 of 23" });
     expect(pageAt(20).rows).to.have.length(3);
-    expect(pageAt(20).buttons).to.deep.equal([]);
+    expect(pageAt(20).buttons.map(({ verb }) => verb)).to.deep.equal(["export"]);
   });
 
   it("has a sentence for a list of nobody", () => {

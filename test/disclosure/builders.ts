@@ -88,7 +88,7 @@ export const EPISODES: readonly EpisodeFace[] = CHILDREN.map(({ id }) => {
 });
 
 export function viewer(role: Role, parts: Partial<Viewer> = {}): Viewer {
-  return { personId: "somebody", role, workerId: 11, teamId: 21, homeId: 31, agencyId: 41, ...parts };
+  return { role, workerId: 11, teamId: 21, homeId: 31, agencyId: 41, ...parts };
 }
 
 export function question(metric: Metric, parts: Partial<Question> = {}): Question {
@@ -120,6 +120,7 @@ export function answer(asked: Question, parts: Partial<Answer> = {}): Answer {
     caveats: [],
     definition: definition(asked.metric, DEFAULT_POLICY),
     revision: 1n,
+    imported: null,
     ...parts,
   };
 }

@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { disclose } from "../../bot/disclosure/disclose.ts";
+import { disclose, discloseFile, discloseOffer } from "../../bot/disclosure/disclose.ts";
 import { mayName, OUTSIDE_METRICS } from "../../bot/disclosure/permissions.ts";
 import { NOT_SHOWN } from "../../bot/disclosure/sentences.ts";
 import type { NoticeCode, ProblemCode, Showable } from "../../bot/disclosure/showable.ts";
-import type { Viewer } from "../../bot/disclosure/viewer.ts";
-import { AUDIENCES, ROLES } from "../../bot/people/directory.ts";
+import type { ConflictFace, Viewer } from "../../bot/disclosure/viewer.ts";
+import { AUDIENCES, type Audience, ROLES } from "../../bot/people/directory.ts";
 import { type Filters, GROUPINGS, METRICS } from "../../data/vocabulary.ts";
 import {
   answer,
@@ -38,6 +38,27 @@ const OUTLIER = {
   without: 263,
   withoutBefore: 308,
 };
+/** Whatever a file may hold of a child. */
+const CONFLICTS = CHILDREN.map(({ id, name, externalId, dateOfBirth }): ConflictFace => {
+  const values = { name, childId: externalId, dateOfBirth, placement: `Placement${id}X`, risk: "high" };
+  return {
+    id,
+    kind: "changed_here",
+    table: "child",
+    ours: values,
+    file: { ...values, episodeIds: [externalId] },
+    fileName: "children.csv",
+    line: 12,
+    detectedAt: NOW,
+    settledAt: null,
+    settledBy: null,
+    choice: null,
+    version: 1,
+    episodes: [`ME-${8100 + id}`],
+    childIds: [id],
+    homes: [],
+  };
+});
 const FILTERS: Filters[] = [{ child: [STRANGER] }, { not_child: [STRANGER] }, { flag: ["cse"] }];
 
 function* answers(): Generator<Showable> {
@@ -115,6 +136,28 @@ function* others(): Generator<Showable> {
       yield { kind: "receipt", child, episode, returnedAt: NOW, interviewDueBy: NOW, again: true, by };
     }
   }
+  for (const conflict of CONFLICTS) {
+    yield {
+      kind: "import_conflicts",
+      conflicts: [conflict],
+      children: [...CHILDREN],
+      total: 7,
+      offset: 0,
+      problem: null,
+    };
+    for (const choice of ["ours", "file", "agreed"] as const) {
+      const settled = { ...conflict, settledAt: NOW, settledBy: "x", choice };
+      const by = { name: "Colleague" };
+      yield {
+        kind: "conflict_settled",
+        conflict: settled,
+        children: [...CHILDREN],
+        again: true,
+        by,
+        left: 1,
+      };
+    }
+  }
   yield { kind: "help", topic: null };
   yield { kind: "help", topic: TYPED };
   for (const scope of ["personal", "channel"] as const) yield { kind: "welcome", scope };
@@ -133,6 +176,16 @@ function* others(): Generator<Showable> {
     yield { kind: "notice", code };
   }
   yield { kind: "failure", reference: "abc-123" };
+}
+
+/** The same as a file, and its offer. */
+function files(of: Showable, audience: Audience, who: Viewer | null) {
+  if (of.kind !== "answer") return [];
+  return [
+    disclose({ kind: "file", of }, audience, who, CONTEXT),
+    discloseFile({ kind: "file", of }, audience, who, CONTEXT),
+    discloseOffer({ kind: "file_offer", of }, audience, who, CONTEXT),
+  ];
 }
 
 const describeIt = (showable: Showable): string =>
@@ -154,7 +207,10 @@ describe("what gets through the one door", () => {
         );
         if (audience !== "personal") secret.push(TYPED);
         for (const showable of ALL) {
-          const json = JSON.stringify(disclose(showable, audience, who, CONTEXT));
+          const json = JSON.stringify([
+            disclose(showable, audience, who, CONTEXT),
+            ...files(showable, audience, who),
+          ]);
           const leaked = secret.filter((token) => json.includes(token));
           expect(leaked, describeIt(showable)).to.deep.equal([]);
           expect(json, "a placeholder was left").to.not.match(

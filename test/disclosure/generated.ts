@@ -30,7 +30,6 @@ const face = fc.record({
 });
 const who = fc.option(
   fc.record({
-    personId: fc.constant("somebody"),
     role: fc.constantFrom(...ROLES),
     agencyId: few,
     teamId: few,

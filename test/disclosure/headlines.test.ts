@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { disclose } from "../../bot/disclosure/disclose.ts";
 import { comparedText, duringText } from "../../bot/disclosure/when.ts";
+import { changeOf } from "../../bot/disclosure/wording.ts";
 import type { FigureView, ListView, TrendView } from "../../cards/views.ts";
 import type { Period, Question } from "../../data/vocabulary.ts";
 import { answer, CONTEXT, childRows, episodeRows, question, shown, viewer, YEAR } from "./builders.ts";
@@ -26,6 +27,17 @@ describe("A headline", () => {
     expect(duringText(null)).to.equal("");
     expect(comparedText("1 to 22 October 2026")).to.equal(" (1 to 22 October 2026)");
     expect(comparedText("28 February 2023")).to.equal(" on 28 February 2023");
+  });
+
+  it("says by how much a rate or a length has changed, in its unit and as it is read", () => {
+    const change = (unit: string, value: number, change: number) =>
+      changeOf("rate", unit, { value, change, changePercent: change / value }, "2017/18")!.text;
+    const rate = (value: number, by: number) => change("episodes per child", value, by);
+    expect(rate(3.9, -0.4)).to.equal("down 0.4 episodes per child (−10 %) from 3.9 in 2017/18");
+    expect(rate(3.523, -0.052)).to.equal("down less than 0.1 episodes per child (−1 %) from 3.5 in 2017/18");
+    expect(rate(3.54, 0.02)).to.equal("up less than 0.1 episodes per child (+1 %) from 3.5 in 2017/18");
+    expect(rate(3.5, 0)).to.equal("no change from 3.5 in 2017/18");
+    expect(change("hours", 12.3, 1.5)).to.equal("up 1.5 hours (+12 %) from 12.3 hours in 2017/18");
   });
 
   it("says why there is no figure where there was nothing to work it out from", () => {

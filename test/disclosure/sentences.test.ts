@@ -234,6 +234,11 @@ describe("the help card", () => {
     expect(texts(help("personal", "service_head"))).to.not.include("log a return");
     expect(texts(help("personal", "none"))).to.not.include("top 10 missing children this year");
     expect(texts(help("outside", "duty"))).to.have.length(3);
+    for (const role of ROLES) {
+      const settles = ["missing_coordinator", "duty", "data_officer"].includes(role);
+      expect(texts(help("personal", role)).includes("import conflicts"), role).to.equal(settles);
+      expect(texts(help("operational", role)), role).to.not.include("import conflicts");
+    }
   });
 
   it("has buttons that ask what the example says", () => {

@@ -33,4 +33,66 @@ describe("A question whose words fit two figures", () => {
       to: "2019-08-01",
     });
   });
+
+  it("about who was missing at the end of a period is of its last day, not of who went missing in it", () => {
+    for (const [text, from, to] of [
+      ["who was missing at the end of 2018/19", "2019-03-31", "2019-04-01"],
+      ["how many children were missing at the end of last month", "2019-06-30", "2019-07-01"],
+    ] as const) {
+      const { metric, period } = read(text);
+      expect({ metric, period }, text).to.deep.equal({ metric: "currently_missing", period: { from, to } });
+    }
+    expect(read("who was missing in 2018/19").metric).to.equal("individuals");
+  });
+
+  it("at the end of a period is asked back where it counts what happened, or is still to come", () => {
+    for (const text of [
+      "episodes at the end of 2018/19",
+      "who went missing at the end of June",
+      "persistently missing at the end of March",
+      "who was missing at the end of the year",
+    ])
+      expect(read(text), text).to.deep.include({ kind: "clarify", why: "period" });
+  });
+});
+
+describe('"And last year?"', () => {
+  const names = indexNames(NAMES);
+  const now = new Date("2019-07-30T13:00:00Z");
+  function periodAfter(first: string, then: string): Question["period"] {
+    const context = understand({ text: first, now, names, context: null }).request;
+    return (understand({ text: then, now, names, context }).request as Question).period;
+  }
+
+  it("after a month, a quarter or some days is the same a year before", () => {
+    const may = { from: "2018-05-01", to: "2018-06-01" };
+    expect(periodAfter("episodes in May", "and last year?")).to.deep.equal(may);
+    expect(periodAfter("how many children went missing in May", "what about last year")).to.deep.equal(may);
+    // of the last financial year itself
+    expect(periodAfter("episodes in February", "and last year?")).to.deep.equal({
+      from: "2018-02-01",
+      to: "2018-03-01",
+    });
+  });
+
+  it("after a year, or by month, is that whole year", () => {
+    const year = { from: "2018-04-01", to: "2019-04-01" };
+    expect(periodAfter("episodes this year", "and last year?")).to.deep.equal(year);
+    expect(periodAfter("episodes in May", "and last year by month")).to.deep.equal(year);
+  });
+});
+
+describe("Words that no filter stands for", () => {
+  it("are told as not used, where they would change the figure", () => {
+    const names = indexNames(NAMES);
+    const now = new Date("2019-07-30T13:00:00Z");
+    for (const [text, unused] of [
+      ["how many episodes at weekends last year", ["weekends"]],
+      ["episodes on weekdays in 2018/19", ["weekdays"]],
+      ["how many went missing in the evenings last month", ["evenings"]],
+      ["episodes over the weekend", []],
+      ["episodes by weekday", []],
+    ] as const)
+      expect(understand({ text, now, names, context: null }).unused, text).to.deep.equal(unused);
+  });
 });

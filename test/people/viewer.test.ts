@@ -28,7 +28,6 @@ describe("a person as the permission table needs them", () => {
   it("has the ids of the names that the directory gave", () => {
     const known = person({ agency: "Safe Return", team: "North", worker: "Sam Worker", home: "Oak House" });
     expect(viewerOf(known, NAMES)).to.deep.equal({
-      personId: "p",
       role: "social_worker",
       agencyId: 7,
       teamId: 3,

@@ -1,11 +1,14 @@
 import { expect } from "chai";
 import { followCard } from "../../bot/schedule/follow-card.ts";
+import { logReturns } from "../../data/casework/returns.ts";
+import { type WriteOptions, write } from "../../data/casework/write.ts";
+import { sendJob } from "../../data/store/jobs.ts";
 import type { Store } from "../../data/store/store.ts";
 import { anEpisode, havingChildren, havingEpisodes } from "../support/builders.ts";
 import { wordsOf } from "../support/card-parts.ts";
 import { CANARY } from "../support/demo-store.ts";
 import { OPERATIONS, somebody, TestHouse } from "../support/house.ts";
-import { describeOnBothStores } from "../support/stores.ts";
+import { describeOnBothStores, freshServerStore, requireServer } from "../support/stores.ts";
 import { NAMES, smallTown, type Town } from "../support/town.ts";
 
 describeOnBothStores("A card that shows an episode", (open) => {
@@ -57,6 +60,27 @@ describeOnBothStores("A card that shows an episode", (open) => {
     expect(JSON.stringify(note!.activity)).not.to.match(CANARY);
   });
 
+  for (const [what, asked, opened] of [
+    ["whose return it is", "log a return", { title: "Continue", inputs: { child: NAMES.kit } }],
+    ["which of two children it is", `log a return for ${NAMES.twin}`, { title: /MC-/, inputs: {} }],
+  ] as const) {
+    it(`that asked ${what} turns into the one receipt`, async () => {
+      house = await TestHouse.open(store);
+      const question = await house.say(asked, alex);
+      const on = question.replies[0]!.id;
+      const form = await house.press(question.card, opened.title, alex, { on, inputs: opened.inputs });
+      await house.press(form.card, "Log the return", alex, { on });
+      const [edit] = await house.edits(1);
+      expect(edit!.activityId).to.equal(on);
+      expect(wordsOf(edit!.card)).to.contain("is back");
+      const noted = () =>
+        store.db.$queryRaw<unknown[]>`
+          SELECT 1 FROM pgboss.job WHERE name = 'receipt-note' AND state = 'completed'`;
+      while ((await noted()).length === 0);
+      expect(house.sent(chat)).to.have.length(1);
+    });
+  }
+
   it("is brought up to date by the next instance, where one ended between write and edit", async () => {
     const first = await TestHouse.open(store, { sends: false });
     house = first;
@@ -70,8 +94,8 @@ describeOnBothStores("A card that shows an episode", (open) => {
   });
 
   for (const [what, injection] of [
-    ["throttled", { status: 429, headers: { "Retry-After": "60" } }],
-    ["answered with 503", { status: 503, headers: { "Retry-After": "60" } }],
+    ["throttled", { status: 429 }],
+    ["answered with 503", { status: 503 }],
     ["left without an answer", { status: "hang" }],
   ] as const) {
     it(`is edited all the same when the connector's first answer is: ${what}`, async () => {
@@ -82,6 +106,46 @@ describeOnBothStores("A card that shows an episode", (open) => {
       expect(new Set(edits.map(({ activityId }) => activityId))).to.deep.equal(new Set([list, form]));
     });
   }
+
+  it("is edited when the connector said, where it named a time", async () => {
+    house = await TestHouse.open(store);
+    house.connector.inject({ status: 429, headers: { "Retry-After": "1800" }, method: "PUT" });
+    const { list, form } = await logFromList();
+    const [first] = await house.edits(1);
+    const waiting = () =>
+      store.db.$queryRaw<{ minutes: number }[]>`
+        SELECT round(extract(epoch FROM start_after - statement_timestamp()) / 60)::int AS minutes
+        FROM pgboss.job WHERE name = 'card-edit' AND state = 'retry'`;
+    while ((await waiting()).length === 0);
+    expect(await waiting()).to.deep.equal([{ minutes: 30 }]);
+    await store.db.$executeRaw`UPDATE pgboss.job SET start_after = created_on WHERE state = 'retry'`;
+    const [, second] = await house.edits(2);
+    expect([first!.activityId, second!.activityId]).to.have.members([list, form]);
+  });
+
+  it("does not wait for another whose message hangs", async () => {
+    house = await TestHouse.open(store, { http: { timeoutMs: 600_000 } });
+    house.connector.inject({ status: "hang", method: "PUT", times: 2 });
+    await logFromList();
+    await house.connector.until(() => house.connector.edits.length === 2);
+    const list = await house.say("who is missing now", room);
+    const form = await house.say(`log a return for ${NAMES.sam}`, alex);
+    await house.press(form.card, "Log the return", alex, { on: form.replies[0]!.id });
+    // the first list again, the new one, the form
+    const edits = await house.edits(3);
+    expect(edits.map(({ activityId }) => activityId)).to.include(list.replies[0]!.id);
+  });
+
+  it("is edited in one go with however many others show it", async () => {
+    house = await TestHouse.open(store, { sends: false });
+    for (let card = 0; card < 25; card++) await house.say("who is missing now", alex);
+    await logFromList();
+    // looks into the queue once, and then not for an hour
+    const sender = await TestHouse.open(store, { teams: house.connector, pollingSeconds: 3_600 });
+    const edits = await sender.edits(27);
+    expect(new Set(edits.map(({ activityId }) => activityId)).size).to.equal(27);
+    await sender.close();
+  });
 
   it("is edited at once where a write fell between reading its rows and sending it", async () => {
     house = await TestHouse.open(store);
@@ -126,5 +190,40 @@ describeOnBothStores("A card that shows an episode", (open) => {
     await house.press(again.card, "Log the return", alex, { on: again.replies[0]!.id });
     const [edit] = await house.edits(1);
     expect(edit!.activityId).to.equal(again.replies[0]!.id);
+  });
+});
+
+// the embedded store runs one transaction at a time: no edit can begin meanwhile
+describe("A card whose edit begins while another write is being committed (PostgreSQL)", () => {
+  before(async function () {
+    await requireServer(this);
+  });
+
+  it("shows that write too", async () => {
+    const store = await freshServerStore();
+    const town = await smallTown(store);
+    const house = await TestHouse.open(store, { sends: false });
+    await house.say("who is missing now", somebody("alex"));
+    const author = { by: null, recordedAt: house.now };
+    const back = (episodeId: number, options?: WriteOptions) =>
+      write(
+        store,
+        author,
+        (writing) => logReturns(writing, [{ episodeId, version: 1, returnedAt: house.now }]),
+        options,
+      );
+    await back(town.kit.episodeId);
+    let sender: TestHouse | undefined;
+    await back(town.sam.episodeId, {
+      sendJob: async (...job) => {
+        await sendJob(...job);
+        sender = await TestHouse.open(store, { teams: house.connector });
+        while ((await store.db.$queryRaw<unknown[]>`SELECT 1 FROM pg_locks WHERE NOT granted`).length === 0);
+      },
+    });
+    const [edit] = await sender!.edits(1);
+    expect(wordsOf(edit!.card)).to.contain("3 children are missing");
+    await sender!.close();
+    await house.close();
   });
 });

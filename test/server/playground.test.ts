@@ -1,4 +1,9 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
+import { readConfig } from "../../bot/config.ts";
+import { localPeople } from "../../bot/people/choose-directory.ts";
 import { startPlayground } from "../../bot/server/playground.ts";
 import { PLAYGROUND_TENANT, playgroundConfig } from "../../bot/server/playground-config.ts";
 import type { Reply, Turn } from "../../bot/turn.ts";
@@ -32,9 +37,31 @@ describe("The Playground's world", () => {
     expect(config.users.map(({ name }: { name: string }) => name)).not.to.include(last.name);
   });
 
-  it("needs six people", () => {
-    const few = { people: world.people.slice(0, 5), channels: [] };
-    expect(() => playgroundConfig(few)).to.throw("needs 6 people");
+  it("has visitors whom nobody knows where the people's file holds fewer than six", () => {
+    const few = { people: world.people.slice(1, 3), channels: [] };
+    const config = JSON.parse(playgroundConfig(few));
+    expect(config.currentUser.name).to.equal(few.people[0]!.name);
+    const names = config.users.map(({ name }: { name: string }) => name);
+    expect(names).to.deep.equal([few.people[1]!.name, "Visitor 1", "Visitor 2", "Visitor 3", "Visitor 4"]);
+    const ids = [config.currentUser, ...config.users].map(({ aadObjectId }) => aadObjectId);
+    expect(new Set(ids)).to.have.length(6);
+  });
+
+  it("is that of the file which HOMEWARD_PEOPLE names", () => {
+    const path = join(mkdtempSync(join(tmpdir(), "homeward-people-")), "people.json");
+    const sam = {
+      id: "sam",
+      aadObjectId: "00000000-0000-0000-0000-0000000000cc",
+      name: "Sam Hill",
+      role: "duty",
+    };
+    const room = { conversationId: "19:ours@thread.tacv2", audience: "operational" };
+    writeFileSync(path, JSON.stringify({ people: [sam], channels: [room] }));
+    const config = readConfig({ HOMEWARD_PEOPLE: path });
+    if (config.mode !== "local") throw new Error("nothing else was configured");
+    const made = JSON.parse(playgroundConfig(localPeople(config)));
+    expect(made.currentUser).to.deep.include({ name: "Sam Hill", aadObjectId: sam.aadObjectId });
+    expect(made.team.channels[0].id).to.equal(room.conversationId);
   });
 });
 

@@ -14,7 +14,7 @@ import { buttonTitled } from "./card-parts.ts";
 import { FakeConnector } from "./fake-connector.ts";
 import type { Json } from "./json.ts";
 
-export interface HouseOptions extends Pick<ServiceOptions, "sends"> {
+export interface HouseOptions extends Pick<ServiceOptions, "sends" | "pollingSeconds"> {
   /** what plays Teams; a new one where none is given, closed with the house */
   teams?: FakeConnector;
   /** how patiently the bot speaks to it */
@@ -115,7 +115,7 @@ export class TestHouse {
       house,
       { mode: "local", host: "127.0.0.1", port: 0, tenants: null },
       {
-        pollingSeconds: 0.5,
+        pollingSeconds: options.pollingSeconds ?? 0.5,
         sends: options.sends,
         connector: { firstPauseMs: 1, timeoutMs: 2_000, ...options.http },
       },

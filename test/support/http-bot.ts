@@ -3,11 +3,11 @@ import { createLog, type Log } from "../../bot/log.ts";
 import type { Messenger } from "../../bot/messenger.ts";
 import { type RunningServer, startServer } from "../../bot/server/server.ts";
 import { type AdapterOptions, createAdapter } from "../../bot/teams/adapter.ts";
-import { createTeamsBot, type Sighting, type TeamsBotDeps } from "../../bot/teams/bot.ts";
+import { createTeamsBot, type TeamsBotDeps } from "../../bot/teams/bot.ts";
 import type { ConnectorHttp } from "../../bot/teams/connector-http.ts";
 import { createMessenger } from "../../bot/teams/messenger.ts";
 import type { CardMaker } from "../../bot/teams/to-activity.ts";
-import type { ConversationRef, Reply, TakeTurn, Turn } from "../../bot/turn.ts";
+import type { Reply, TakeTurn, Turn } from "../../bot/turn.ts";
 import { cardSummary, renderCard } from "../../cards/render.ts";
 import { type Said, Sender, type Speaker } from "./activities.ts";
 import { FakeConnector } from "./fake-connector.ts";
@@ -39,7 +39,6 @@ const CARDS: CardMaker = { render: renderCard, summary: cardSummary };
 /** The real HTTP server and adapter on loopback, with a connector that records; turns are the caller's. */
 export class HttpBot {
   readonly turns: Turn[] = [];
-  readonly sightings: { conversation: ConversationRef; sighting: Sighting }[] = [];
   readonly posted: { turn: Turn; reply: Reply; activityId: string }[] = [];
   readonly logged: string[] = [];
 
@@ -56,7 +55,6 @@ export class HttpBot {
     const clock = options.clock ?? (() => new Date("2019-07-30T13:00:00Z"));
     const records = {
       turns: [] as Turn[],
-      sightings: [] as HttpBot["sightings"],
       posted: [] as HttpBot["posted"],
     };
     const logged: string[] = [];
@@ -79,7 +77,6 @@ export class HttpBot {
         records.turns.push(turn);
         return options.takeTurn(turn);
       },
-      remember: async (conversation, sighting) => void records.sightings.push({ conversation, sighting }),
       sent: async (turn, reply, activityId) => void records.posted.push({ turn, reply, activityId }),
       cards: options.cards ?? CARDS,
       tenants: options.tenants ?? null,

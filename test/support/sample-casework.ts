@@ -1,4 +1,4 @@
-import type { NoticeView, ReceiptView, ReturnFormView } from "../../cards/views.ts";
+import type { Button, ConflictsView, NoticeView, ReceiptView, ReturnFormView } from "../../cards/views.ts";
 import { ask } from "./sample-figures.ts";
 
 /** Form, receipt and question back. */
@@ -33,6 +33,34 @@ export const receipt: ReceiptView = {
   next: "Return interview to be done by Friday 2 August 2019, 14:05 (72 hours).",
   note: null,
   buttons: [{ title: "Undo", verb: "return.undo", data: { id: 1, version: 4 } }],
+};
+
+const choose = (title: string, choice: string): Button => ({
+  title,
+  verb: "conflict.settle",
+  data: { id: 7, version: 3, choice },
+});
+
+export const conflicts: ConflictsView = {
+  card: "conflicts",
+  title: "Import conflicts",
+  demonstration: false,
+  headline: "7 conflicts with the files to settle",
+  problem: null,
+  conflicts: [
+    {
+      subject: "Episode ME-20345 (MC-1042)",
+      what: "Somebody changed this here after the file was made.",
+      fields: [
+        { label: "Returned", ours: "Tue 30 Jul 2019, 14:05", file: "Tue 30 Jul 2019, 15:30" },
+        { label: "Risk", ours: "high", file: "medium" },
+      ],
+      found: "episodes.csv, line 12, found Wed 31 Jul 2019, 06:10",
+      buttons: [choose("Keep ours", "ours"), choose("Take the file's", "file")],
+    },
+  ],
+  page: "1 to 5 of 7",
+  buttons: [{ title: "More", verb: "conflict.list", data: { offset: 5 } }],
 };
 
 export const question: NoticeView = {

@@ -119,6 +119,7 @@ export const summary: SummaryView = {
   card: "summary",
   title: "Weekly summary",
   reading: "All children · week of Monday 22 July 2019",
+  dataFrom: "Data from LCS, last updated Tuesday 30 July 2019, 06:10",
   groups: [
     {
       heading: "Last week",

@@ -165,6 +165,7 @@ export function largest(base: AnswerFrame): [string, CardView][] {
       {
         ...frame,
         card: "summary",
+        dataFrom: long,
         groups: Array.from({ length: 6 }, () => ({
           heading: long,
           lines: Array.from({ length: 10 }, () => ({ label: long, figure: long, change })),
@@ -188,6 +189,25 @@ export function largest(base: AnswerFrame): [string, CardView][] {
           button,
         })),
         page: "1 to 10 of 23",
+      },
+    ],
+    [
+      "largest-conflicts",
+      {
+        card: "conflicts",
+        title: long,
+        demonstration: true,
+        headline: long,
+        problem: long,
+        conflicts: ten.map(() => ({
+          subject: long,
+          what: long,
+          fields: ten.map(() => ({ label: long, ours: long, file: long })),
+          found: long,
+          buttons: [button, button],
+        })),
+        page: long,
+        buttons: Array<Button>(6).fill(button),
       },
     ],
     [

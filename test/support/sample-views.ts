@@ -1,6 +1,6 @@
 import type { Disclosed } from "../../cards/disclosed.ts";
 import type { CardView } from "../../cards/views.ts";
-import { question, receipt, returnForm } from "./sample-casework.ts";
+import { conflicts, question, receipt, returnForm } from "./sample-casework.ts";
 import { breakdown, comparedBreakdown, gaps, shares, summary, trend, weeks } from "./sample-charts.ts";
 import { answer, ask, compliance, figure, missingNow, missingRow, topChildren } from "./sample-figures.ts";
 import { history, largest, TROUBLE } from "./sample-views-wide.ts";
@@ -73,6 +73,21 @@ const VIEWS: [string, CardView][] = [
     },
   ],
   ["receipt", receipt],
+  ["conflicts", conflicts],
+  [
+    "conflicts-problem",
+    { ...conflicts, problem: "That record has changed meanwhile, so nothing was settled.", page: null },
+  ],
+  [
+    "conflicts-none",
+    {
+      ...conflicts,
+      headline: "No conflict with the files is open.",
+      conflicts: [],
+      page: null,
+      buttons: [],
+    },
+  ],
   [
     "receipt-again",
     {

@@ -64,21 +64,21 @@ describe("A send that is not a reply", () => {
     expect(card).to.deep.equal(before);
   });
 
-  const later = (retryAfterMs: number): Outcome => ({ state: "Throttled", retryAfterMs });
+  const later = (retryAfterMs: number | null): Outcome => ({ state: "Throttled", retryAfterMs });
   for (const [status, headers, attempts, expected] of [
     [400, {}, 1, { state: "Failed", status: 400 }],
     [401, {}, 1, { state: "Failed", status: 401 }],
     [403, {}, 1, { state: "Gone" }],
     [404, {}, 1, { state: "Gone" }],
-    [412, {}, 3, later(30_000)],
+    [412, {}, 3, later(null)],
     [413, {}, 1, { state: "Failed", status: 413 }],
-    [429, {}, 3, later(30_000)],
+    [429, {}, 3, later(null)],
     [429, { "Retry-After": "0" }, 3, later(0)],
     [429, { "Retry-After": "37" }, 1, later(37_000)],
     [500, {}, 1, { state: "Failed", status: 500 }],
-    [502, {}, 3, later(30_000)],
+    [502, {}, 3, later(null)],
     [503, { "Retry-After": "120" }, 1, later(120_000)],
-    [504, {}, 1, later(30_000)],
+    [504, {}, 1, later(null)],
   ] as [number, Record<string, string>, number, Outcome][]) {
     const wait = headers["Retry-After"] ? ` and Retry-After ${headers["Retry-After"]}` : "";
     for (const method of ["POST", "PUT"] as const) {

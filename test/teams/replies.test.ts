@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { seenIn } from "../../bot/memory.ts";
 import type { Reply, Turn } from "../../bot/turn.ts";
 import { CHANNEL } from "../support/activities.ts";
 import { notice, sentence } from "../support/disclosed.ts";
@@ -48,16 +49,10 @@ describe("Replies to a message", () => {
   it("refresh where the conversation can be reached; a personal chat has its person", async () => {
     await bot.say("hello");
     await bot.install({ scope: "channel" });
-    expect(
-      bot.sightings.map(({ conversation, sighting }) => [
-        conversation.scope,
-        conversation.serviceUrl,
-        sighting.kind,
-        sighting.aadObjectId,
-      ]),
-    ).to.deep.equal([
-      ["personal", bot.connector.serviceUrl, "seen", "aaaaaaaa-0000-4000-8000-000000000001"],
-      ["channel", bot.connector.serviceUrl, "installed", null],
+    const seen = bot.turns.map(seenIn);
+    expect(seen.map(({ scope, serviceUrl, aadObjectId }) => [scope, serviceUrl, aadObjectId])).to.deep.equal([
+      ["personal", bot.connector.serviceUrl, "aaaaaaaa-0000-4000-8000-000000000001"],
+      ["channel", bot.connector.serviceUrl, null],
     ]);
   });
 
@@ -65,7 +60,6 @@ describe("Replies to a message", () => {
     take = async () => [sentence("Goodbye.")];
     await bot.send(bot.activity({ type: "installationUpdate", action: "remove" }));
     expect(bot.turns.map(({ kind }) => kind)).to.deep.equal(["removed"]);
-    expect(bot.sightings.map(({ sighting }) => sighting.kind)).to.deep.equal(["removed"]);
     expect(bot.connector.received).to.deep.equal([]);
   });
 

@@ -67,7 +67,6 @@ describe("A service", () => {
   });
   beforeEach(() => {
     bot.turns.length = 0;
-    bot.sightings.length = 0;
   });
 
   const now = () => Math.floor(Date.now() / 1000);
@@ -136,7 +135,6 @@ describe("A service", () => {
       expect(reply.status).to.equal(401);
       expect(reply.json).to.deep.equal({ error: "not authorised" });
       expect(bot.turns).to.deep.equal([]);
-      expect(bot.sightings).to.deep.equal([]);
       expect(bot.connector.received).to.deep.equal([]);
     });
   }

@@ -67,8 +67,16 @@ describeOnBothStores("A turn that breaks half-way", (open) => {
     expectNeutral(replies[0]!.activity.text, status);
   });
 
-  it("is answered when it comes again, once the database is back", async () => {
+  it("shows nothing where its audit row cannot be written", async () => {
     fail("$executeRawUnsafe", "gone");
+    const { status, replies } = await house.say("who is missing now", alex);
+    expect(replies).to.have.length(1);
+    expect(replies[0]!.card).to.equal(null);
+    expectNeutral(replies[0]!.activity.text, status);
+  });
+
+  it("is answered when it comes again, once the database is back", async () => {
+    fail("$queryRawUnsafe", "gone");
     const activity = house.activity({ type: "message", text: "who is missing now" }, alex);
     const first = await house.send(activity);
     expectNeutral(first.replies[0]!.activity.text, first.status);

@@ -4,6 +4,7 @@ import { instantText } from "../../answers/sentences.ts";
 import { caveatsOf } from "../caveats.ts";
 import { titleOfAnswer } from "../headline.ts";
 import type { Lens } from "../lens.ts";
+import { mayPress } from "../permissions.ts";
 import type { Showable } from "../showable.ts";
 import { changeOf } from "../wording.ts";
 import { askable, askButton, frame } from "./frame.ts";
@@ -15,10 +16,15 @@ export const PAGE = 10;
 const MOST_STEPS = 4;
 
 /** The parts that every answer has, for an audience that is not outside. */
-export function answerFrame(showable: AnswerShowable, lens: Lens, more: Button[] = []): AnswerFrame {
+export function answerFrame(
+  showable: AnswerShowable,
+  lens: Lens,
+  more: Button[] = [],
+  last: Button[] = [],
+): AnswerFrame {
   const { answer, reading } = showable;
   return {
-    ...frame(titleOfAnswer(answer), lens.context, [...more, ...stepButtons(showable, lens)]),
+    ...frame(titleOfAnswer(answer), lens.context, [...more, ...stepButtons(showable, lens), ...last]),
     reading: lens.text(reading.english),
     asAt: asAtText(answer, lens),
     definition: answer.definition,
@@ -33,6 +39,12 @@ export function stepButtons({ next }: AnswerShowable, lens: Lens): Button[] {
     .filter(({ question }) => askable(lens, question) && childrenShown(question.filters, lens))
     .slice(0, MOST_STEPS)
     .map(({ title, question }) => askButton(lens.text(title), question));
+}
+
+/** Under an answer with rows, for those whose role may export. The press is checked again. */
+export function exportButtons({ answer }: AnswerShowable, { viewer, audience }: Lens): Button[] {
+  if (answer.rows.length === 0 || audience === "outside" || !mayPress(viewer, "export", null)) return [];
+  return [{ title: "Export as CSV", verb: "export", data: { reading: answer.question } }];
 }
 
 function childrenShown(filters: { child?: number[]; not_child?: number[] }, lens: Lens): boolean {

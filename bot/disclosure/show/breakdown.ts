@@ -4,7 +4,7 @@ import { headlineOf } from "../headline.ts";
 import type { Lens } from "../lens.ts";
 import { figureText, number } from "../wording.ts";
 import { GROUPING_WORDS } from "../words.ts";
-import { type AnswerShowable, answerChange, answerFrame } from "./answer-frame.ts";
+import { type AnswerShowable, answerChange, answerFrame, exportButtons } from "./answer-frame.ts";
 import { bucketLabel } from "./rows.ts";
 
 /** A measure by something other than time. */
@@ -12,7 +12,7 @@ export function showBreakdown(showable: AnswerShowable, lens: Lens): BreakdownVi
   const { answer } = showable;
   return {
     card: "breakdown",
-    ...answerFrame(showable, lens),
+    ...answerFrame(showable, lens, [], exportButtons(showable, lens)),
     headline: headlineOf(answer),
     change: answerChange(answer),
     dimension: answer.question.groupBy ? GROUPING_WORDS[answer.question.groupBy] : "",

@@ -1,4 +1,4 @@
-import type { HelpView } from "../../../cards/views.ts";
+import type { Button, HelpView } from "../../../cards/views.ts";
 import { definition } from "../../../data/measures/definitions.ts";
 import { type ActionName, METRICS } from "../../../data/vocabulary.ts";
 import { COMMANDS, type Command } from "../../language/commands.ts";
@@ -44,15 +44,23 @@ function groupsFor(lens: Lens): HelpView["groups"] {
     if (!mayUse(command, lens)) continue;
     const { group: heading, example } = command;
     const group = groups.get(heading) ?? { heading, examples: [] };
-    const question = EXAMPLE_READINGS[example];
-    group.examples.push({ text: example, ...(question ? { button: askButton("Ask", question) } : {}) });
+    const button = askingButton(command);
+    group.examples.push({ text: example, ...(button ? { button } : {}) });
     groups.set(heading, group);
   }
   return [...groups.values()];
 }
 
+/** Examples that mean the same on any day are asked by a press; the others are typed. */
+function askingButton({ kind, example }: Command): Button | null {
+  if (kind === "import_conflicts") return { title: "Ask", verb: "conflict.list", data: { offset: 0 } };
+  const question = EXAMPLE_READINGS[example];
+  return question ? askButton("Ask", question) : null;
+}
+
 function mayUse({ kind, action, example }: Command, lens: Lens): boolean {
   if (kind === "help") return false;
+  if (kind === "import_conflicts") return allowed({ kind }, lens.audience, lens.viewer) === "yes";
   if (kind === "action") {
     if (!action || !OFFERED.includes(action)) return false;
     const asked = { metric: null, filters: {}, period: null, compare: null, groupBy: null, limit: null };

@@ -8,7 +8,14 @@ import { titleOf } from "../titles.ts";
 import { askable, askButton, notice } from "./frame.ts";
 
 /** Notices that are not refusals. */
-const PLAIN: readonly NoticeCode[] = ["answered_in_own_chat", "named_in_channel", "ask_me_in_own_chat"];
+const PLAIN: readonly NoticeCode[] = [
+  "answered_in_own_chat",
+  "named_in_channel",
+  "ask_me_in_own_chat",
+  "file_on_its_way",
+  "file_in_own_chat",
+  "file_declined",
+];
 const NEAREST = 3;
 
 export function showNotice({ code }: Extract<Showable, { kind: "notice" }>, lens: Lens): NoticeView {

@@ -2,6 +2,7 @@ import type { SummaryLine, SummaryView } from "../../../cards/views.ts";
 import { dayOf } from "../../../data/calendar.ts";
 import { SUMMARY_STOCKS } from "../../../data/measures/catalogue.ts";
 import type { Answer, AnswerRow } from "../../answers/answer.ts";
+import { instantText } from "../../answers/sentences.ts";
 import type { Lens } from "../lens.ts";
 import { changeOf } from "../wording.ts";
 import { METRIC_TITLES } from "../words.ts";
@@ -26,7 +27,14 @@ export function showSummary(showable: AnswerShowable, lens: Lens): SummaryView {
     ...answerFrame(showable, lens),
     title: weekly ? "Weekly summary" : METRIC_TITLES.summary,
     groups: groups.filter((group) => group.lines.length > 0),
+    dataFrom: dataFromText(answer, lens),
   };
+}
+
+/** "Data from LCS, last updated Thursday 19 November 2026, 06:10": when the last import's files were made. */
+function dataFromText({ imported }: Answer, { context }: Lens): string | null {
+  if (!imported) return null;
+  return `Data from ${imported.source}, last updated ${instantText(imported.madeAt, context.policy.timeZone)}`;
 }
 
 /** What is as at an instant rather than of a period. */

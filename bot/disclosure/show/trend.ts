@@ -3,7 +3,7 @@ import type { AnswerRow } from "../../answers/answer.ts";
 import { headlineOf } from "../headline.ts";
 import type { Lens } from "../lens.ts";
 import { figureText } from "../wording.ts";
-import { type AnswerShowable, answerChange, answerFrame } from "./answer-frame.ts";
+import { type AnswerShowable, answerChange, answerFrame, exportButtons } from "./answer-frame.ts";
 import { rowFigure } from "./breakdown.ts";
 import { bucketLabel } from "./rows.ts";
 
@@ -13,7 +13,7 @@ export function showTrend(showable: AnswerShowable, lens: Lens): TrendView {
   const previous = answer.compare?.period?.label ?? null;
   return {
     card: "trend",
-    ...answerFrame(showable, lens),
+    ...answerFrame(showable, lens, [], exportButtons(showable, lens)),
     headline: headlineOf(answer),
     change: answerChange(answer),
     unit: answer.unit,

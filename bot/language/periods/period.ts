@@ -19,10 +19,14 @@ export interface Found {
   unit: Unit;
   /** "this month", "last year": said from today */
   relative?: boolean;
+  /** "last year": behind another period, that period a year before */
+  lastYear?: boolean;
   /** no year was said: the latest one was taken */
   yearless?: boolean;
   /** a weekday, which comes again in seven days */
   weekday?: boolean;
+  /** "at the end of June": its last day, at which a stock is counted; too loose for what happens in a period */
+  atEnd?: boolean;
 }
 
 /** Words that mean a period which cannot be had: an impossible date, a school holiday. */

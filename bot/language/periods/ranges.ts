@@ -64,6 +64,17 @@ function point(words: readonly string[], i: number, clock: Clock): Reading | nul
   return longest(POINTS, words, at, clock);
 }
 
+/** `at the end of June`, `at the end of 2018/19`, `at end of last month`; nobody knows of one to come. */
+export const atEnd: Production = (words, i, clock) => {
+  if (words[i] !== "at") return null;
+  const at = words[i + 1] === "the" ? i + 2 : i + 1;
+  if (words[at] !== "end") return null;
+  const reading = point(words, at, clock);
+  if (!reading || isTrouble(reading)) return reading;
+  if (reading.from > clock.today) return { end: reading.end, problem: "not_known" };
+  return span(reading.end, reading.from, reading.to, "day", { atEnd: true });
+};
+
 const TO = new Set(["to", "-", "until", "till", "through", "up"]);
 
 /** `from A to B`, `between A and B`, `A - B`: both ends included. */

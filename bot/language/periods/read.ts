@@ -3,7 +3,16 @@ import { bankHoliday, holiday, unknownTime } from "./holidays.ts";
 import { loosePart, month, partOfMonth } from "./months.ts";
 import type { Clock, Production, Reading } from "./period.ts";
 import { half, quarter } from "./quarters.ts";
-import { longest, monthsOfAYear, openEnded, range, since, weekCommencing, weekEnding } from "./ranges.ts";
+import {
+  atEnd,
+  longest,
+  monthsOfAYear,
+  openEnded,
+  range,
+  since,
+  weekCommencing,
+  weekEnding,
+} from "./ranges.ts";
 import { ago, beforeLast, namedDay, rolling, thisOrLast, weekend } from "./relative.ts";
 import { calendarYear, financialYear, relativeCalendarYear, toDate, yearEnding } from "./years.ts";
 
@@ -11,6 +20,7 @@ import { calendarYear, financialYear, relativeCalendarYear, toDate, yearEnding }
 export const PRODUCTIONS: readonly Production[] = [
   monthsOfAYear,
   range,
+  atEnd,
   since,
   openEnded,
   weekCommencing,

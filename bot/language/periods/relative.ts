@@ -36,7 +36,8 @@ export const thisOrLast: Production = (words, i, { today }) => {
   // "last week's": the owner's mark is part of it
   const end = words[at + 1] === "'s" ? at + 2 : at + 1;
   const { from, to } = calendarUnit(unit, today, step);
-  return span(end, from, to, unit, { relative: true });
+  const lastYear = unit === "year" && step === -1;
+  return span(end, from, to, unit, lastYear ? { relative: true, lastYear } : { relative: true });
 };
 
 const ROLLING_BEFORE = new Set(["in", "over", "within", "during", "for"]);

@@ -124,7 +124,38 @@ describeOnBothStores("The database itself", (open) => {
 
   it("refuses an episode of a child that there is not", async () => {
     childId = 999_999;
-    expect(await refused(() => episode("01T20:00", null))).to.match(/episode_child/);
+    expect(await refused(() => episode("01T20:00", null))).to.match(/refers to child 999999/);
+  });
+
+  it("refuses references to what there is not, whatever refers to it", async () => {
+    const { id } = await episode("01T20:00", "02T08:00");
+    const missing = 999_999;
+    const gradedAt = at("01T20:00");
+    const meeting = await store.db.strategyMeeting.create({ data: {} });
+    const risk = await store.db.episodeRisk.create({ data: { episodeId: id, grade: "high", gradedAt } });
+    for (const attempt of [
+      () => store.db.episodeRisk.create({ data: { episodeId: missing, grade: "high", gradedAt } }),
+      () => store.db.episodeRisk.update({ where: { id: risk.id }, data: { episodeId: missing } }),
+      () => store.db.episode.update({ where: { id }, data: { childId: missing } }),
+      () => interview("02T09:00", [missing]),
+      () => store.db.interviewEpisode.create({ data: { interviewId: missing, episodeId: id } }),
+      () => store.db.strategyMeetingEpisode.create({ data: { meetingId: meeting.id, episodeId: missing } }),
+      () => store.db.strategyMeetingEpisode.create({ data: { meetingId: missing, episodeId: id } }),
+    ]) {
+      expect(await refused(attempt)).to.match(/which is not there|before the return/);
+    }
+  });
+
+  it("keeps what is referred to", async () => {
+    const { id } = await episode("01T20:00", "02T08:00");
+    const interviewId = await interview("02T12:00", [id]);
+    for (const attempt of [
+      () => store.db.child.delete({ where: { id: childId } }),
+      () => store.db.episode.delete({ where: { id } }),
+      () => store.db.interview.delete({ where: { id: interviewId } }),
+    ]) {
+      expect(await refused(attempt)).to.match(/still referred to/);
+    }
   });
 
   for (const table of ["audit", "change"] as const) {

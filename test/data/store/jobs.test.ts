@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type PgBoss from "pg-boss";
-import { createBoss, QUEUES, sendJob } from "../../../data/store/jobs.ts";
+import { createBoss, failJob, QUEUES, sendJob } from "../../../data/store/jobs.ts";
 import type { Store } from "../../../data/store/store.ts";
 import { describeOnBothStores, freshServerStore, requireServer } from "../../support/stores.ts";
 
@@ -82,24 +82,54 @@ describeOnBothStores("A job that is sent with a write", (open) => {
     const boss = await started();
     expect(await boss.fetch(QUEUES.ownChat)).to.have.length(0);
   });
+
+  it("that is told to wait does so, is not counted as a try, and keeps its queue's delays", async () => {
+    await edit(7);
+    const boss = await started();
+    const taken = async () => (await boss.fetch(QUEUES.cardEdit))[0]!.id;
+    const job = { queue: QUEUES.cardEdit, id: await taken() };
+    const row = async () =>
+      (
+        await store.db.$queryRaw<Record<string, unknown>[]>`
+          SELECT state::text, retry_limit - retry_count AS left, retry_delay AS delay, retry_backoff AS backoff,
+                 round(extract(epoch FROM start_after - statement_timestamp()) / 60)::int AS minutes
+          FROM pgboss.job`
+      )[0];
+    const fresh = { state: "retry", left: 8, delay: 2, backoff: true };
+    await failJob(store, job, "NotSent");
+    expect(await row()).to.deep.equal({ ...fresh, minutes: 0 });
+    await store.db.$executeRaw`UPDATE pgboss.job SET start_after = created_on`;
+    expect(await taken()).to.equal(job.id);
+    await failJob(store, job, "NotSent", { afterMs: 30 * 60_000 });
+    // the first failure was a try, this one was none
+    expect(await row()).to.deep.equal({ ...fresh, minutes: 30 });
+  });
+
+  it("lets a stopping worker end: what it asks then is answered", async () => {
+    const boss = await started();
+    const asked = Array.from({ length: 10 }, () => boss.fetch(QUEUES.cardEdit));
+    await boss.stop({ graceful: false });
+    expect((await Promise.all(asked)).flat()).to.deep.equal([]);
+  });
 });
 
 // the embedded store runs one transaction at a time: nobody could take the job meanwhile
-describe("A change of a card whose edit still waits (PostgreSQL)", () => {
+describe("An edit that waits while others write (PostgreSQL)", () => {
   before(async function () {
     await requireServer(this);
   });
 
-  it("holds the edit back until it is committed itself", async () => {
+  it("is kept neither from the workers nor from another write of the same card", async () => {
     const store = await freshServerStore();
-    await store.db.$transaction((tx) => sendJob(tx, QUEUES.cardEdit, { cardId: 7 }, { singletonKey: "7" }));
+    const edit = { singletonKey: "7" };
+    await store.db.$transaction((tx) => sendJob(tx, QUEUES.cardEdit, { cardId: 7 }, edit));
     const boss = createBoss(store);
     await boss.start();
     await store.db.$transaction(async (tx) => {
-      await sendJob(tx, QUEUES.cardEdit, { cardId: 7 }, { singletonKey: "7" });
-      expect(await boss.fetch(QUEUES.cardEdit)).to.have.length(0);
+      await sendJob(tx, QUEUES.cardEdit, { cardId: 7 }, edit);
+      await store.db.$transaction((other) => sendJob(other, QUEUES.cardEdit, { cardId: 7 }, edit));
+      expect(await boss.fetch(QUEUES.cardEdit)).to.have.length(1);
     });
-    expect(await boss.fetch(QUEUES.cardEdit)).to.have.length(1);
     await boss.stop({ graceful: false });
   });
 });

@@ -1,0 +1,102 @@
+import type { Metric } from "../../../data/vocabulary.ts";
+import type { Answer, AnswerRow } from "../../answers/answer.ts";
+import type { EpisodeMinimum, Lens } from "../lens.ts";
+import { durationText, figureText, shortInstantText, wallClockText } from "../wording.ts";
+import { riskText } from "../words.ts";
+import { rowFigure } from "./breakdown.ts";
+
+type CellOf = (row: AnswerRow, episode: EpisodeMinimum | null, lens: Lens) => string;
+
+/** A column of a list, after the child. */
+export interface Column {
+  title: string;
+  /** as the card shows it: short, for a phone */
+  cell: CellOf;
+  /** as a file shows it, where that is another: plain figures and full times, for a spreadsheet */
+  file?: { title?: string; cell: CellOf };
+}
+
+const started = (title: string): Column => ({
+  title,
+  cell: (_, episode, lens) =>
+    episode ? shortInstantText(episode.startedAt, zoneOf(lens), episode.startPrecision) : "",
+  file: {
+    cell: (_, episode, lens) =>
+      episode ? wallClockText(episode.startedAt, zoneOf(lens), episode.startPrecision) : "",
+  },
+});
+const returned: Column = {
+  title: "Returned",
+  cell: (_, episode, lens) =>
+    episode?.endedAt ? shortInstantText(episode.endedAt, zoneOf(lens), episode.endPrecision) : "",
+  file: {
+    cell: (_, episode, lens) =>
+      episode?.endedAt ? wallClockText(episode.endedAt, zoneOf(lens), episode.endPrecision) : "",
+  },
+};
+const deadline: Column = {
+  title: "Due by",
+  cell: (_, episode, lens) =>
+    episode?.endedAt ? shortInstantText(dueBy(episode.endedAt, lens), zoneOf(lens)) : "",
+  file: {
+    cell: (_, episode, lens) =>
+      episode?.endedAt ? wallClockText(dueBy(episode.endedAt, lens), zoneOf(lens)) : "",
+  },
+};
+const length = (title: string): Column => ({
+  title,
+  cell: ({ value }) => (value === null ? "" : durationText(value)),
+  file: { title: `${title} (hours)`, cell: ({ value }) => plainFigure(value, "hours") },
+});
+const risk: Column = { title: "Risk", cell: (_, episode) => (episode ? riskText(episode.risk) : "") };
+const meeting: Column = {
+  title: "Meeting",
+  cell: (row, _, lens) => meetingText(row, (at) => shortInstantText(at, zoneOf(lens))),
+  file: { cell: (row, _, lens) => meetingText(row, (at) => wallClockText(at, zoneOf(lens))) },
+};
+const before: Column = {
+  title: "Before",
+  cell: ({ compare, unit }) => (compare ? figureText(compare.value, unit) : ""),
+  file: { cell: ({ compare, unit }) => plainFigure(compare?.value ?? null, unit) },
+};
+const figure = (title: string): Column => ({
+  title,
+  cell: (row) => rowFigure(row),
+  file: { cell: ({ value, unit }) => plainFigure(value, unit) },
+});
+
+const COLUMNS: Readonly<Partial<Record<Metric, readonly Column[]>>> = {
+  currently_missing: [started("Missing since"), length("For"), risk],
+  interviews_due: [returned, deadline, length("Left")],
+  interviews_overdue: [returned, deadline, length("Overdue by")],
+  interviews_outstanding: [returned, deadline],
+  long_without_strategy_meeting: [started("Began"), length("Length"), meeting],
+};
+const OF_EPISODES: readonly Column[] = [started("Began"), length("Length"), risk];
+
+/** The columns of a list after its first. */
+export function columnsOf({ metric, rows, compare }: Answer): readonly Column[] {
+  if (rows.some(({ subject }) => subject.kind === "episode")) return COLUMNS[metric] ?? OF_EPISODES;
+  const unit = rows[0]?.unit ?? "";
+  const ofChildren = figure(unit.slice(0, 1).toUpperCase() + unit.slice(1));
+  return compare ? [ofChildren, before] : [ofChildren];
+}
+
+/** When the return interview is to be done by: elapsed hours after the return. */
+export function dueBy(returnedAt: Date, { context }: Lens): Date {
+  return new Date(returnedAt.getTime() + context.policy.interviewWindowHours * 3_600_000);
+}
+
+/** A figure for a spreadsheet: no unit, no thousands; shares between 0 and 1, hours to the hundredth. */
+export function plainFigure(value: number | null, unit: string): string {
+  if (value === null) return "";
+  return String(unit === "hours" ? Math.round(value * 100) / 100 : value);
+}
+
+function meetingText({ detail }: AnswerRow, text: (at: Date) => string): string {
+  return detail?.meetingState === "planned" && detail.meetingAt instanceof Date
+    ? `planned for ${text(detail.meetingAt)}`
+    : "none planned";
+}
+
+const zoneOf = ({ context }: Lens): string => context.policy.timeZone;

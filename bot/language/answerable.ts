@@ -1,0 +1,139 @@
+import { dayOf } from "../../data/calendar.ts";
+import type { Action, ClarifyWhy, Question } from "../../data/vocabulary.ts";
+import { followUp, isFollowUp } from "./context.ts";
+import { cover } from "./coverage.ts";
+import { couldBeName, unknownName } from "./doubts.ts";
+import type { Line } from "./line.ts";
+import type { IndexedNames } from "./names.ts";
+import { clarifyNames, done, doubtful, refused } from "./outcomes.ts";
+import { type Part, readPart, toQuestion } from "./question.ts";
+import { severalQuestions } from "./several.ts";
+import type { Slots } from "./slots.ts";
+import { takeSpans } from "./take-spans.ts";
+import type { UnderstandInput, Understanding } from "./understanding.ts";
+
+/**
+ * A line that neither acts nor is refused: a question, several, one that goes on from the last, or one
+ * that has to be asked back. `raw`: the line before its spans were read.
+ */
+export function answerable(
+  input: UnderstandInput,
+  raw: Line,
+  line: Line,
+  slots: Slots,
+  index: IndexedNames,
+): Understanding {
+  const several = severalQuestions(raw, (part) => readLine(part, dayOf(input.now)));
+  const part = readPart(line, slots);
+  const follows = isFollowUp(line);
+  const coverage = cover(several?.line ?? part.line);
+  const unknown = coverage.unknown;
+  const named = slots.namesChild;
+  if (unknown.length > 0) {
+    const child = unknownName(part.line, input.context);
+    if (child) return doubtful(line, "child", [], true);
+    return refused("not_understood", line.units, named || couldBeName(line, input.text), coverage.strays);
+  }
+  if (part.slots.periodTrouble) return doubtful(line, "period", periodChoices(part), named);
+
+  const merged = input.context && !several ? followUp(part, follows, input.context) : null;
+  if (merged?.kind === "reading") {
+    return settled(line, merged.request, slots, coverage.strays, index);
+  }
+  if (several) {
+    const [first, ...also] = several.questions;
+    return settled(line, { ...first!, also }, several.slots, coverage.strays, index);
+  }
+  // "our own homes this year against last": who, when and against what; how many is meant
+  if (
+    !part.metric &&
+    !follows.any &&
+    slots.period &&
+    slots.compare &&
+    Object.keys(slots.filters).length > 0
+  ) {
+    part.metric = "episodes";
+    part.strength = "weak";
+  }
+  if (!part.metric) {
+    const empty = !hasSlots(slots);
+    if (part.pronoun || (empty && follows.refers)) return doubtful(line, "context", [], named);
+    if (empty && coverage.strays.length === 0 && !VAGUE.test(line.text))
+      return refused("not_understood", line.units, named);
+    if (slots.doubts.length > 0)
+      return clarifyNames(line, { ...part, metric: "child_profile" }, slots, index);
+    const why: ClarifyWhy =
+      follows.any || !empty ? (slots.period && !follows.any ? "metric" : "context") : "metric";
+    return doubtful(line, why, metricChoices(slots), named);
+  }
+  if (part.pronoun) return doubtful(line, "context", [], named);
+  if (follows.any && part.strength === "weak" && !input.context && !slots.period) {
+    return doubtful(line, "context", metricChoices(slots), named);
+  }
+  return settled(line, toQuestion(part), slots, coverage.strays, index, part);
+}
+
+/** A question whose slots are all there, unless a name in it fits several. */
+function settled(
+  line: Line,
+  question: Question | Action,
+  slots: Slots,
+  strays: string[],
+  index: IndexedNames,
+  part?: Part,
+): Understanding {
+  if (slots.doubts.length > 0) {
+    return clarifyNames(
+      line,
+      question.kind === "question" ? { question } : { action: question },
+      slots,
+      index,
+    );
+  }
+  return done(
+    line,
+    question,
+    slots.namesChild,
+    strays,
+    part && question.kind === "question" ? part.alternatives(question) : [],
+  );
+}
+
+const VAGUE = / (figures|figure|numbers|data|report|reports|stats|information|list|details|results) /;
+
+/** A part of a line by itself: for several questions in one. */
+function readLine(line: Line, today: string): Part {
+  return readPart(line, takeSpans(line, today));
+}
+
+function periodChoices(part: Part): Question[] {
+  if (!part.metric) return [];
+  return [toQuestion({ ...part, slots: { ...part.slots, period: null } })];
+}
+
+function metricChoices(slots: Slots): Question[] {
+  const base = {
+    filters: slots.filters,
+    period: slots.period ? { from: slots.period.from, to: slots.period.to } : null,
+  };
+  return (["summary", "episodes", "individuals", "interview_compliance"] as const).map((metric) => ({
+    kind: "question",
+    metric,
+    ...base,
+    compare: slots.compare,
+    groupBy: slots.groupBy,
+    limit: slots.limit,
+  }));
+}
+
+function hasSlots(slots: Slots): boolean {
+  return (
+    Object.keys(slots.filters).length > 0 ||
+    slots.period !== null ||
+    slots.compare !== null ||
+    slots.groupBy !== null ||
+    slots.limit !== null ||
+    slots.long ||
+    slots.doubts.length > 0
+  );
+}

@@ -1,0 +1,35 @@
+import { LEXICON } from "./lexicon.ts";
+import { type Line, pattern } from "./line.ts";
+
+/** Takes a farewell off the end of a line; tells whether there is a greeting. */
+export function dropGreetings(line: Line): boolean {
+  const tail = line.find(SIGN_OFF);
+  if (tail && line.units.length - tail.to <= 3 && tail.from > 0) line.drop(tail.from, line.units.length);
+  return line.has(GREETING);
+}
+const SIGN_OFF = pattern(
+  "(thanks|thank you|many thanks|cheers|ta|thx|kind regards|best wishes|regards)(?! for)",
+);
+const GREETING = pattern("hello|hi|hey|thanks|thank you|morning|afternoon|evening|cheers|ta|bye|goodbye");
+
+/** Takes "could you please" off the start of a line; tells whether there was any. */
+export function dropPoliteness(line: Line): boolean {
+  let dropped = false;
+  for (let times = 0; times < 6; times++) {
+    const found = LEXICON.politePrefix
+      .map((re) => line.find(re))
+      .filter((one) => one?.from === 0)
+      .sort((a, b) => b!.to - a!.to)[0];
+    if (!found || found.to > line.units.length) break;
+    if (line.units.slice(0, found.to).some(({ w }) => w.startsWith("@"))) break;
+    if (/^(just|so|right|ok|okay|[-,.])$/.test(line.units[0]!.w)) {
+      if (line.units[0]!.w === "just") break;
+    } else dropped = true;
+    if (found.to === line.units.length) {
+      line.mark(0, found.to, "stop");
+      break;
+    }
+    line.drop(0, found.to);
+  }
+  return dropped;
+}

@@ -1,0 +1,44 @@
+import type { Request } from "../data/vocabulary.ts";
+import type { House } from "./house.ts";
+import { parseReading } from "./language/reading.ts";
+import { understand } from "./language/understand.ts";
+import type { NameIndex, Understanding } from "./language/understanding.ts";
+import { indexOf } from "./presence.ts";
+import type { Turn } from "./turn.ts";
+
+/** A text read on a footing that the store has still to confirm: these names, this last question. */
+export interface ReadAhead {
+  names: NameIndex;
+  context: Request | null;
+  understanding: Understanding;
+}
+
+/** The last question of a person in a conversation, as this process saw it: a guess, never the truth. */
+const lastSeen = new Map<string, unknown>();
+const MOST_SEEN = 1_000;
+
+export function noteReading(turn: Turn, reading: object): void {
+  if (lastSeen.size >= MOST_SEEN) lastSeen.clear();
+  lastSeen.set(keyOf(turn), reading);
+}
+
+/** Reads a text while the store takes its turn in; null where this process knows no names yet. */
+export function readAhead(house: House, turn: Extract<Turn, { kind: "text" }>): ReadAhead | null {
+  const held = house.names.latest();
+  if (!held) return null;
+  const names = indexOf(held);
+  const last = lastSeen.get(keyOf(turn));
+  const context = last === undefined ? null : parseReading(last);
+  return { names, context, understanding: understand({ text: turn.text, now: turn.at, names, context }) };
+}
+
+/** What was read ahead, where the store confirms its footing; read anew otherwise. */
+export function confirmed(
+  ahead: ReadAhead | null,
+  { text, now, names, context }: { text: string; now: Date; names: NameIndex; context: Request | null },
+): Understanding {
+  const stands = ahead?.names === names && JSON.stringify(ahead.context) === JSON.stringify(context);
+  return ahead && stands ? ahead.understanding : understand({ text, now, names, context });
+}
+
+const keyOf = ({ conversation, actor }: Turn): string => `${conversation.id} ${actor.aadObjectId}`;

@@ -1,0 +1,76 @@
+import { EXTRACTED_AT, FORMATS } from "../formats.ts";
+import type { ExchangeKind } from "../kinds.ts";
+import { BIRTHS, EPISODES, LINKED } from "./checks.ts";
+import type { FileImport } from "./file-import.ts";
+import { instantLiteral } from "./sql.ts";
+import { ID_FIELD, STAGED } from "./staging.ts";
+
+/** One check: a SELECT of line, code, "column", value, other (what the message names besides). */
+export interface Check {
+  sql: (file: FileImport) => string;
+}
+
+const CHECKS: Readonly<Record<ExchangeKind, readonly Check[]>> = {
+  placements: [],
+  children: BIRTHS,
+  episodes: EPISODES,
+  interviews: LINKED.interviews,
+  strategy_meetings: LINKED.strategy_meetings,
+};
+
+/**
+ * Finds what one row alone does not tell: it needs the store, other rows of the file, or the clock. A row
+ * has its first fault only. Episodes of one child are weighed against each other in identity.ts.
+ */
+export async function judge(file: FileImport): Promise<void> {
+  await file.db.$executeRawUnsafe(sameIds(file.kind));
+  for (const { sql } of [inTheFuture(file), ...CHECKS[file.kind]]) {
+    await file.db.$executeRawUnsafe(
+      `INSERT INTO import_judged (line, verdict, code, "column", value, other)
+       SELECT DISTINCT ON (x.line) x.line, 'rejected', x.code, x."column", x.value, x.other
+       FROM (${sql(file)}) x LEFT JOIN import_judged j ON j.line = x.line WHERE j.line IS NULL
+       ORDER BY x.line`,
+    );
+  }
+}
+
+/** The name in the file of a field of its rows. */
+export function columnOf(kind: ExchangeKind, field: string): string {
+  const known = [...FORMATS[kind].columns, EXTRACTED_AT].find((column) => column.field === field);
+  return known?.name ?? field;
+}
+
+/** A row that stands there twice is stored once; where the two differ, the first counts. */
+function sameIds(kind: ExchangeKind): string {
+  return `WITH twice AS (
+      SELECT external_id, min(line) AS first FROM import_staged GROUP BY 1 HAVING count(*) > 1
+    )
+    INSERT INTO import_judged (line, verdict, code, "column", value, other)
+    SELECT s.line,
+      CASE WHEN to_jsonb(s) - '{line,made_at}'::text[] = to_jsonb(f) - '{line,made_at}'::text[]
+        THEN 'repeated' ELSE 'rejected' END,
+      'same_id_twice', '${columnOf(kind, ID_FIELD[kind])}', s.external_id, t.first::text
+    FROM twice t JOIN import_staged s USING (external_id) JOIN import_staged f ON f.line = t.first
+    WHERE s.line <> t.first`;
+}
+
+/** A meeting may be planned; everything else has happened. */
+function inTheFuture({ kind, now, fields }: FileImport): Check {
+  const instants = Object.entries(STAGED[kind])
+    .filter(([field, [, type]]) => type === "timestamptz" && field !== "plannedFor" && fields.has(field))
+    .map(
+      ([field, [column]]) =>
+        `SELECT line, '${columnOf(kind, field)}' AS "column", ${column} AS at FROM import_staged`,
+    );
+  if (kind === "children") {
+    instants.push(
+      `SELECT line, 'date_of_birth' AS "column", date_of_birth::timestamptz AS at FROM import_staged`,
+    );
+  }
+  const nothing = `SELECT line, ''::text AS "column", NULL::timestamptz AS at FROM import_staged WHERE false`;
+  return {
+    sql: () => `SELECT line, 'in_the_future' AS code, "column", to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS value,
+        '${now.toISOString()}'::text AS other
+      FROM (${[...instants, nothing].join(" UNION ALL ")}) all_instants WHERE at > ${instantLiteral(now)}`,
+  };
+}

@@ -1,0 +1,74 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { openStore } from "../../data/store/open.ts";
+import { havingChildren, havingEpisodes, hours } from "../support/builders.ts";
+import { freshFolder, TEST_CLOCK } from "../support/stores.ts";
+
+describe("npm run export", () => {
+  let data: string;
+  let to: string;
+  beforeEach(async () => {
+    data = await freshFolder();
+    to = mkdtempSync(join(tmpdir(), "homeward-to-"));
+  });
+  afterEach(() => {
+    for (const folder of [data, to]) rmSync(folder, { recursive: true });
+  });
+
+  /** Exit status and what was said, without where it was said. */
+  const run = (...args: string[]) =>
+    new Promise<{ exit: number; said: string }>((resolve) => {
+      const env = { ...process.env, HOMEWARD_DATA: data, DATABASE_URL: "", DATABASE_MIGRATION_URL: "" };
+      const command = ["--import", "tsx", "bot/cli/export.ts", ...args];
+      execFile(process.execPath, command, { env }, (error, stdout, stderr) =>
+        resolve({ exit: error === null ? 0 : Number(error.code), said: `${stdout}${stderr}` }),
+      );
+    });
+
+  it("works beside the bot that has the store open, and says what it wrote", async function () {
+    this.timeout(180_000);
+    const store = await openStore({ dataDir: data, as: "server", clock: TEST_CLOCK });
+    try {
+      const [kit] = await havingChildren(store, { name: "Kit Marlow", lookedAfter: true });
+      await havingEpisodes(store, { childId: kit!, startedAt: hours(-9), endedAt: hours(-2) });
+      const whole = await run("--to", to);
+      expect(whole.exit, whole.said).to.equal(0);
+      expect(whole.said).to.contain("children.csv: 1 row\n").and.to.contain("interviews.csv: 0 rows");
+      expect(whole.said).to.not.contain("Kit");
+      expect(readFileSync(join(to, "children.csv"), "utf8")).to.contain("Kit Marlow");
+
+      const again = await run("--to", to);
+      expect(again.exit).to.equal(2);
+      expect(again.said).to.contain("--force");
+
+      const year = await run("--to", to, "--ssda903", "--year", "2019/20", "--annex-a");
+      expect(year.exit, year.said).to.equal(0);
+      expect(readdirSync(to)).to.include.members([
+        "ssda903_missing_2019-20.csv",
+        "annex_a_list_8_missing.csv",
+      ]);
+      const accounts = await store.db.audit.findMany({ where: { kind: "disclosure" } });
+      expect(accounts.map(({ personId }) => personId)).to.deep.equal(["local-operator", "local-operator"]);
+    } finally {
+      await store.close();
+    }
+  });
+
+  it("exports nothing, with 2 and a sentence, where it cannot tell what is wanted", async function () {
+    this.timeout(180_000);
+    for (const [args, sentence] of [
+      [["--year", "2018/19"], "--to FOLDER"],
+      [["--to", to, "--ssda903", "--year", "2018"], `"2018" is no collection year`],
+    ] as const) {
+      const { exit, said } = await run(...args);
+      expect(exit).to.equal(2);
+      expect(said)
+        .to.contain(sentence)
+        .and.to.not.match(/\bat \S+ \(/);
+    }
+    expect(readdirSync(to)).to.deep.equal([]);
+  });
+});
