@@ -139,14 +139,15 @@ export interface SetFilters {
   legalStatus?: LegalStatus[];
   flag?: Flag[];
   gender?: Gender;
-  lookedAfter?: boolean;
-  outOfArea?: boolean;
 }
 
 /** All filters combine with "and"; an absent key is no filter. Ages in completed years, inclusive. */
 export interface Filters
   extends SetFilters,
     Partial<{ [K in keyof SetFilters as `not_${string & K}`]: SetFilters[K] }> {
+  /** yes or no is turned round by its value: there is one way to say it */
+  lookedAfter?: boolean;
+  outOfArea?: boolean;
   ageMin?: number;
   ageMax?: number;
   /** minDurationHours <= length < maxDurationHours */

@@ -46,7 +46,7 @@ const ORGANISATION_FILTERS: readonly string[] = [
   "agency",
 ]
   .flatMap((name) => [name, `not_${name}`])
-  .concat(["lookedAfter", "not_lookedAfter", "outOfArea", "not_outOfArea"]);
+  .concat(["lookedAfter", "outOfArea"]);
 
 const MINIMUM_GROUPINGS: readonly Grouping[] = [
   "day",

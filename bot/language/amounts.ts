@@ -38,9 +38,9 @@ const missingFor = pattern(`(?<=missing )${N} ${UNIT}`);
 /** Lengths of time, before periods: "3 days or more" and "72 hours" are not dates. */
 export function takeDurations(line: Line, slots: Slots): void {
   const interviews = line.has(ABOUT_INTERVIEWS);
-  const set = (least: number | null, most: number | null) => {
-    // the 72 hours of an interview are its deadline, not a length
-    if (interviews && (least === 72 || most === 72)) return null;
+  const set = (least: number | null, most: number | null, words = "") => {
+    // the 72 hours of an interview are its deadline, unless a length was named
+    if (interviews && (least === 72 || most === 72) && !/^last(ing|ed) /.test(words)) return null;
     if (least === 72 && most === null) {
       slots.long = true;
       return { w: "@long", slot: "minDurationHours" };
@@ -60,9 +60,9 @@ export function takeDurations(line: Line, slots: Slots): void {
   takeAll(line, over, (g, from) => {
     const word = line.units[from]!.w;
     if (word === "for" && line.has(LAST_FOR)) return null;
-    return set(hours(g[5], g[6]), null);
+    return set(hours(g[5], g[6]), null, g[0]);
   });
-  takeAll(line, under, (g) => set(null, hours(g[5], g[6])));
+  takeAll(line, under, (g) => set(null, hours(g[5], g[6]), g[0]));
   if (!interviews) {
     takeAll(line, missingFor, (g) => set(hours(g[1], g[2]), null));
     takeAll(line, bare, (g, from) => (isRolling(line, from) ? null : set(hours(g[1], g[2]), null)));

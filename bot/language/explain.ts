@@ -12,7 +12,8 @@ import { periodWords } from "./periods/label.ts";
 
 export type Label = (kind: NameKind, id: number) => string;
 
-const METRIC_WORDS: Record<Metric, string> = {
+/** A measure's title in a reading; a line that begins with one means it. */
+export const METRIC_WORDS: Record<Metric, string> = {
   episodes: "Missing episodes",
   individuals: "Children who went missing",
   summary: "Summary",
@@ -74,6 +75,13 @@ const ACTION_WORDS: Record<Action["action"], string> = {
 const COMPARE_WORDS: Record<Comparison, string> = {
   previous_period: "compared with the period before",
   previous_year: "compared with the year before",
+};
+
+/** Values whose word alone would say something else. */
+const OF_KEY: Record<string, Record<string, string>> = {
+  placementType: { other: "other placements", unknown: "unknown placement" },
+  legalStatus: { other: "other legal status", none: "no legal status" },
+  category: { missing: "recorded as missing" },
 };
 
 const VALUES: Record<string, string> = {
@@ -178,7 +186,8 @@ export function filterWords(filters: Filters, label: Label): string[] {
     if (list.length === 0 || list[0] === "") continue;
     words.push(negated ? list.map((one) => `excluding ${one}`).join(" and ") : list.join(" or "));
   }
-  if (filters.ageMin !== undefined && filters.ageMax !== undefined)
+  if (filters.ageMin !== undefined && filters.ageMin === filters.ageMax) words.push(`aged ${filters.ageMin}`);
+  else if (filters.ageMin !== undefined && filters.ageMax !== undefined)
     words.push(`aged ${filters.ageMin} to ${filters.ageMax}`);
   else if (filters.ageMin !== undefined) words.push(`aged ${filters.ageMin} and over`);
   else if (filters.ageMax !== undefined) words.push(`aged ${filters.ageMax} and under`);
@@ -208,15 +217,7 @@ function valueWords(key: string, value: unknown, label: Label): string {
       return value ? "with an interview offered" : "with no interview offered";
     case "interviewOutcome":
       return `with the interview ${value}`;
-    case "placementType":
-      return value === "other"
-        ? "other placements"
-        : value === "unknown"
-          ? "unknown placement"
-          : VALUES[String(value)]!;
-    case "category":
-      return value === "missing" ? "missing" : VALUES[String(value)]!;
     default:
-      return VALUES[String(value)] ?? String(value).replaceAll("_", " ");
+      return OF_KEY[key]?.[String(value)] ?? VALUES[String(value)] ?? String(value).replaceAll("_", " ");
   }
 }

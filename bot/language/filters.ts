@@ -10,7 +10,7 @@ const NEGATORS = [
   "excluding|except for|except|excepting|without|outside of|outside|non|no|not",
 ].join("|");
 const GLUE =
-  "(the|our|any|all|those|from|in|at|of|for|on|with|children|child|episodes|individuals|kids|who|are|were|a|an|team|anyone|any of|ones|everyone|people|placed|living|flagged|than|worker)";
+  "(the|our|any|all|those|from|in|at|of|for|on|with|children|child|episodes|individuals|kids|who|are|were|a|an|team|anyone|any of|ones|everyone|people|placed|living|flagged|than|worker|agency|provider|recorded as|where)";
 const NEGATED = new RegExp(`(?<= )(?:${NEGATORS})(?: ${GLUE}){0,4} $`);
 const LISTED =
   / @(\w+)(?: (?:homes|home|placements|team|children|episodes|care))? (?:and|or|,|nor|&|and the|or the|and from|or from) $/;

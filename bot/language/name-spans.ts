@@ -37,7 +37,7 @@ const NOUNS: Record<string, NameKind> = {
 /** Finds the names, longest first, and turns each into one span: nothing else reads their words. */
 export function markNames(line: Line, index: IndexedNames): void {
   const readings = line.words.map((word) =>
-    index.spelling.has(word) || index.phrases.has(word) ? [word] : slips(word, index),
+    index.words.has(word) || index.phrases.has(word) ? [word] : slips(word, index),
   );
   // "Marlon Price": beside an exact name a known word may be a slip for a name, too
   const loose = line.words.map((word) =>

@@ -18,6 +18,8 @@ export interface IndexedNames extends NameIndex {
   /** every phrase that names somebody or something, by its folded words */
   readonly phrases: ReadonlyMap<string, readonly Named[]>;
   readonly longest: number;
+  /** all words of names: the short ones have no slips of the pen */
+  readonly words: ReadonlySet<string>;
   /** all words of names, for slips of the pen */
   readonly spelling: SpellingIndex;
   /** names that are ordinary words, too: they need a sign that they are meant */
@@ -84,9 +86,10 @@ export function indexNames(names: Names): IndexedNames {
     ["agency", names.agencies],
   ] as const;
   for (const [kind, list] of plain) for (const { id, name } of list) addPlain(add, kind, id, nameWords(name));
-  const spelling = new SpellingIndex([...phrases.keys()].flatMap((key) => key.split(" ")));
+  const words = new Set([...phrases.keys()].flatMap((key) => key.split(" ")));
+  const spelling = new SpellingIndex(words);
   const common = new Set([...phrases].filter(([key, list]) => isOrdinary(key, list)).map(([key]) => key));
-  const index: IndexedNames = { names, phrases, longest, spelling, common };
+  const index: IndexedNames = { names, phrases, longest, words, spelling, common };
   BUILT.set(index, index);
   return index;
 }

@@ -1,8 +1,9 @@
 import type { Metric, Question } from "../../data/vocabulary.ts";
 import { LEXICON } from "./lexicon.ts";
 import { type Line, pattern } from "./line.ts";
-import { readMetric } from "./metrics.ts";
+import { type MetricReading, readMetric } from "./metrics.ts";
 import type { Slots } from "./slots.ts";
+import { titleOf } from "./titles.ts";
 
 /** A line, or a side of an "and", with its spans and its metric. */
 export interface Part {
@@ -34,6 +35,37 @@ const GOOD: ReadonlySet<Metric> = new Set([
 /** Chooses the metric of a line whose spans were read, and lets it decide what doubtful spans mean. */
 export function readPart(line: Line, given: Slots): Part {
   const slots: Slots = { ...given, filters: { ...given.filters } };
+  const reading = readingOf(line, slots);
+  const metric = reading?.metric ?? null;
+  const longMetric = metric === "long_episodes" || metric === "long_without_strategy_meeting";
+  if (slots.long && !longMetric && metric !== "interviews_overdue" && metric !== "interviews_late")
+    slots.filters.minDurationHours = 72;
+  // "persistently missing compared with last month" is now against a month ago, not two months
+  const onlyCompared = slots.compare !== null && slots.periods.length === 0;
+  if (metric && AS_AT_NOW.includes(metric) && onlyCompared && slots.period?.unit === "month") {
+    slots.period = null;
+  }
+  if (metric === "one_off_share") delete slots.filters.minEpisodes;
+  if (metric === "persistent_missing" || metric === "top_share") slots.order = null;
+  slots.order = orderOf(line, slots, metric);
+  const pronoun = !ofChild(slots) && line.has(PRONOUN);
+  return {
+    line,
+    slots,
+    metric,
+    strength: reading?.strength ?? null,
+    pronoun,
+    alternatives: (question) => alternatives(question, reading?.strength ?? null),
+  };
+}
+
+const ofChild = ({ filters, doubts }: Slots): boolean =>
+  filters.child !== undefined || doubts.some(({ key }) => key === "child");
+
+/** The metric that the words ask for, once the spans around have had their say; a title has it alone. */
+function readingOf(line: Line, slots: Slots): MetricReading | null {
+  const title = titleOf(line);
+  if (title) return { metric: title, strength: "strong" };
   let reading = readMetric(line);
   const grouped = slots.groupBy !== null && slots.groupBy !== "child";
   if (reading?.metric === "top_missing" && grouped) {
@@ -49,7 +81,7 @@ export function readPart(line: Line, given: Slots): Part {
     };
     for (const unit of line.units) if (/^interview/.test(unit.w)) unit.slot ??= "metric";
   }
-  const child = slots.filters.child !== undefined || slots.doubts.some(({ key }) => key === "child");
+  const child = ofChild(slots);
   if (child && reading?.metric === "summary") reading = { ...reading, metric: "child_profile" };
   if (child && reading === null) reading = { metric: "child_profile", strength: "weak" };
   if (
@@ -64,27 +96,7 @@ export function readPart(line: Line, given: Slots): Part {
       reading = { metric: "currently_missing", strength: "strong" };
     if (reading?.metric !== "currently_missing") slots.periodTrouble ??= "at the end";
   }
-  const metric = reading?.metric ?? null;
-  const longMetric = metric === "long_episodes" || metric === "long_without_strategy_meeting";
-  if (slots.long && !longMetric && metric !== "interviews_overdue" && metric !== "interviews_late")
-    slots.filters.minDurationHours = 72;
-  // "persistently missing compared with last month" is now against a month ago, not two months
-  const onlyCompared = slots.compare !== null && slots.periods.length === 0;
-  if (metric && AS_AT_NOW.includes(metric) && onlyCompared && slots.period?.unit === "month") {
-    slots.period = null;
-  }
-  if (metric === "one_off_share") delete slots.filters.minEpisodes;
-  if (metric === "persistent_missing" || metric === "top_share") slots.order = null;
-  slots.order = orderOf(line, slots, metric);
-  const pronoun = !child && line.has(PRONOUN);
-  return {
-    line,
-    slots,
-    metric,
-    strength: reading?.strength ?? null,
-    pronoun,
-    alternatives: (question) => alternatives(question, reading?.strength ?? null),
-  };
+  return reading;
 }
 
 /** What is asked as at an instant; compared with an instant, a month earlier where no period was named. */

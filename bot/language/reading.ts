@@ -36,8 +36,6 @@ const setFilters = {
   legalStatus: set(z.enum(LEGAL_STATUSES)),
   flag: set(z.enum(FLAGS)),
   gender: z.enum(GENDERS).optional(),
-  lookedAfter: z.boolean().optional(),
-  outOfArea: z.boolean().optional(),
 };
 type Negated = { [K in keyof typeof setFilters as `not_${K}`]: (typeof setFilters)[K] };
 const negated = Object.fromEntries(
@@ -49,6 +47,8 @@ const hours = z.number().min(0).max(100_000).optional();
 const filters = z.strictObject({
   ...setFilters,
   ...negated,
+  lookedAfter: z.boolean().optional(),
+  outOfArea: z.boolean().optional(),
   ageMin: age,
   ageMax: age,
   minDurationHours: hours,

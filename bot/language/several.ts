@@ -4,6 +4,7 @@ import { type Part, toQuestion } from "./question.ts";
 import type { Slots } from "./slots.ts";
 
 const JOINS = new Set(["and", ",", "&", "?", ";"]);
+const EXCLUDING = new Set(["excluding", "except", "not", "without"]);
 /** Filters that belong to one metric's own words. */
 const OWN = new Set(["minDurationHours", "maxDurationHours", "minEpisodes"]);
 
@@ -30,7 +31,11 @@ export function severalQuestions(
 
 /** The sides, each with a metric; what has none belongs to its neighbour. */
 function grouped(line: Line, read: (line: Line) => Part): Line[] {
-  const cuts = line.units.flatMap((unit, i) => (unit.slot === null && JOINS.has(unit.w) ? [i] : []));
+  // "excluding CSE and excluding SEN": what is left out asks nothing
+  const leavesOut = (i: number) => EXCLUDING.has(line.units[i + 1]?.w ?? "");
+  const cuts = line.units.flatMap((unit, i) =>
+    unit.slot === null && JOINS.has(unit.w) && !leavesOut(i) ? [i] : [],
+  );
   if (cuts.length === 0 || cuts.length > 6) return [];
   const edges = [-1, ...cuts, line.units.length];
   const groups: { from: number; to: number; metric: string | null }[] = [];

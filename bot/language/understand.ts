@@ -17,6 +17,7 @@ import { looksLikeCode, refusal } from "./refusals.ts";
 import { nearestTo } from "./suggestions.ts";
 import { takeAction } from "./take-action.ts";
 import { takeSpans } from "./take-spans.ts";
+import { takeTitle } from "./titles.ts";
 import type { UnderstandInput, Understanding } from "./understanding.ts";
 
 /** Longer lines are no question, however short their words. */
@@ -58,6 +59,7 @@ function mayHoldName(request: Request, line: Line): boolean {
 const MARK = pattern("[?]");
 
 function read(input: UnderstandInput, line: Line, index: IndexedNames): Understanding {
+  takeTitle(line);
   markNames(line, index);
   const greeted = dropGreetings(line);
   if (readConflicts(line)) return done(line, { kind: "import_conflicts" }, false, [], []);

@@ -88,9 +88,7 @@ export function episodeConditions(q: Statement, filters: ResolvedFilters, option
     if (value !== undefined) out.push(`${column} = ${q.bind(value, "boolean")}`);
   };
   yesNo(filters.lookedAfter, "e.looked_after");
-  yesNo(opposite(filters.not_lookedAfter), "e.looked_after");
   yesNo(filters.outOfArea, "e.out_of_area");
-  yesNo(opposite(filters.not_outOfArea), "e.out_of_area");
   if (filters.ageMin !== undefined) out.push(`e.age_at_start >= ${q.bind(filters.ageMin, "int")}`);
   if (filters.ageMax !== undefined) out.push(`e.age_at_start <= ${q.bind(filters.ageMax, "int")}`);
   if (options.interviews) out.push(...interviewParties(q, filters));
@@ -163,8 +161,4 @@ function interviewParties(q: Statement, filters: ResolvedFilters): string[] {
     out.push(`NOT ${linked(`i.interviewer_id = ANY(${q.bind(filters.not_interviewer, "int[]")})`)}`);
   }
   return out;
-}
-
-function opposite(value: boolean | undefined): boolean | undefined {
-  return value === undefined ? undefined : !value;
 }

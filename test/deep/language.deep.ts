@@ -3,14 +3,15 @@ import fc from "fast-check";
 import { nameOf } from "../../bot/cli/world.ts";
 import { explain } from "../../bot/language/explain.ts";
 import { parseRequest } from "../../bot/language/reading.ts";
-import type { Question } from "../../data/vocabulary.ts";
-import { speakableQuestions } from "../language/frames.ts";
+import { METRICS, type Question } from "../../data/vocabulary.ts";
+import { FILTER_KEYS, PERIOD_KINDS, questionWith, speakableQuestions } from "../language/frames.ts";
 import { goldLines, NAMES, parse } from "../language/support.ts";
 import { deepOptions } from "./options.ts";
 
 const { count = 20_000, seed } = deepOptions();
 const options = { numRuns: count, ...(seed === undefined ? {} : { seed }) };
 
+/** Sets without their order. */
 function sorted(question: Question): unknown {
   const filters = Object.entries(question.filters).map(([key, value]) => [
     key,
@@ -19,15 +20,33 @@ function sorted(question: Question): unknown {
   return { ...question, filters: Object.fromEntries(filters.sort()) };
 }
 
+function isReadBack(question: Question): void {
+  const english = explain(question, (kind, id) => nameOf(NAMES, kind, id));
+  expect(sorted(parse(english).request as Question), english).to.deep.equal(sorted(question));
+}
+
 describe("understanding, at length", () => {
   it("reads its own English back", () => {
-    fc.assert(
-      fc.property(speakableQuestions, (question) => {
-        const english = explain(question, (kind, id) => nameOf(NAMES, kind, id));
-        expect(sorted(parse(english).request as Question), english).to.deep.equal(sorted(question));
-      }),
-      options,
+    fc.assert(fc.property(speakableQuestions, isReadBack), options);
+  });
+
+  it("has words for every measure with every filter in every kind of period", function () {
+    this.timeout(600_000);
+    let reached = 0;
+    for (const metric of METRICS)
+      for (const key of FILTER_KEYS)
+        for (const kind of PERIOD_KINDS) {
+          const [question] = fc.sample(questionWith(metric, key, kind), {
+            numRuns: 1,
+            seed: (seed ?? 1) + reached,
+          });
+          isReadBack(question!);
+          reached += 1;
+        }
+    console.log(
+      `      ${METRICS.length} measures x ${FILTER_KEYS.length} filters x ${PERIOD_KINDS.length} kinds of period: ${reached} reached`,
     );
+    expect(reached).to.equal(METRICS.length * FILTER_KEYS.length * PERIOD_KINDS.length);
   });
 
   it("takes any words in any order without an error", () => {

@@ -1,92 +1,143 @@
 import fc from "fast-check";
 import {
+  CATEGORIES,
   type Filters,
   FLAGS,
   GENDERS,
   GROUPINGS,
+  LEGAL_STATUSES,
   METRICS,
   type Metric,
+  type Period,
+  PLACEMENT_TYPES,
   type Question,
   RISKS,
 } from "../../data/vocabulary.ts";
+import { NAMES } from "./support.ts";
 
-/** Placement types that people have words for. */
-const TYPES = [
-  "council_care_home",
-  "independent_provider",
-  "foster_care",
-  "family_home",
-  "supported_accommodation",
-] as const;
-const STATUSES = [
-  "section_20",
-  "full_care_order",
-  "interim_care_order",
-  "remand",
-  "child_protection_plan",
-  "child_in_need",
-] as const;
+/**
+ * Any question of the frame's type that has a meaning: each filter and its `not_`, each kind of period,
+ * each cut, order and limit. Left out is only what contradicts itself (a value both asked for and
+ * excluded, a range of ages or lengths that nobody fits), for no sentence says it.
+ */
+const some = <T>(values: readonly T[]) =>
+  fc.subarray([...values], { minLength: 1, maxLength: Math.min(3, values.length) });
+const ids = (list: readonly { id: number }[]) => some(list.map(({ id }) => id));
 
-const some = <T>(values: readonly T[]) => fc.subarray([...values], { minLength: 1, maxLength: 2 });
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 6 });
+/** A value of every filter that can be turned round. */
+const SETS = {
+  placementType: some(PLACEMENT_TYPES),
+  category: some(CATEGORIES),
+  placement: ids(NAMES.placements),
+  provider: ids(NAMES.providers),
+  child: ids(NAMES.children),
+  team: fc.oneof(ids(NAMES.teams), fc.constant(["@my_team" as const])),
+  worker: fc.oneof(ids(NAMES.workers), fc.constant(["@me" as const])),
+  agency: ids(NAMES.agencies),
+  risk: some(RISKS),
+  legalStatus: some(LEGAL_STATUSES),
+  flag: some(FLAGS),
+  gender: fc.constantFrom(...GENDERS),
+} as const;
+
+/** Every filter by its key; each is as likely as the others, and mostly few stand together. */
+const ONES: Record<string, fc.Arbitrary<Partial<Filters>>> = {
+  ...Object.fromEntries(
+    Object.entries(SETS).flatMap(([key, value]) => [
+      [key, (value as fc.Arbitrary<unknown>).map((one) => ({ [key]: one }))],
+      [`not_${key}`, (value as fc.Arbitrary<unknown>).map((one) => ({ [`not_${key}`]: one }))],
+    ]),
+  ),
+  lookedAfter: fc.boolean().map((lookedAfter) => ({ lookedAfter })),
+  outOfArea: fc.boolean().map((outOfArea) => ({ outOfArea })),
+  ageMin: fc.integer({ min: 0, max: 13 }).map((ageMin) => ({ ageMin })),
+  ageMax: fc.integer({ min: 13, max: 25 }).map((ageMax) => ({ ageMax })),
+  minDurationHours: fc.integer({ min: 1, max: 400 }).map((minDurationHours) => ({ minDurationHours })),
+  maxDurationHours: fc.integer({ min: 400, max: 9000 }).map((maxDurationHours) => ({ maxDurationHours })),
+  minEpisodes: fc.integer({ min: 1, max: 999 }).map((minEpisodes) => ({ minEpisodes })),
+  interviewOffered: fc.boolean().map((interviewOffered) => ({ interviewOffered })),
+  interviewOutcome: some(["completed", "accepted", "declined"] as const).map((interviewOutcome) => ({
+    interviewOutcome,
+  })),
+};
+export const FILTER_KEYS = Object.keys(ONES);
 
 const filters: fc.Arbitrary<Filters> = fc
-  .record({
-    placementType: maybe(some(TYPES)),
-    not_placementType: maybe(some(TYPES)),
-    category: maybe(some(["away", "absent"] as const)),
-    placement: maybe(some([1, 2, 3, 4])),
-    not_placement: maybe(some([1, 2, 3])),
-    team: maybe(some([1, 2])),
-    worker: maybe(fc.constantFrom([1], [2], ["@me" as const])),
-    agency: maybe(some([1, 2])),
-    risk: maybe(some(RISKS)),
-    not_risk: maybe(some(["high", "medium"] as const)),
-    legalStatus: maybe(some(STATUSES)),
-    flag: maybe(some(FLAGS)),
-    gender: maybe(fc.constantFrom(...GENDERS)),
-    lookedAfter: maybe(fc.boolean()),
-    outOfArea: maybe(fc.boolean()),
-    ageMin: maybe(fc.integer({ min: 8, max: 13 })),
-    ageMax: maybe(fc.integer({ min: 14, max: 17 })),
-  })
-  .map((read) => {
-    const kept = Object.fromEntries(
-      Object.entries(read).filter(([, value]) => value !== undefined),
-    ) as Filters;
+  .array(fc.constantFrom(...FILTER_KEYS), { maxLength: 4 })
+  .chain((keys) => fc.tuple(...keys.map((key) => ONES[key]!)))
+  .map((parts) => {
+    const all = Object.assign({}, ...parts) as Record<string, unknown>;
     // one and the same key is not both asked for and excluded
-    for (const key of ["placementType", "placement", "risk"] as const)
-      if (kept[key]) delete kept[`not_${key}`];
-    return kept;
+    for (const key of Object.keys(SETS)) if (key in all) delete all[`not_${key}`];
+    return all as Filters;
   });
 
-const period = fc
-  .record({
-    year: fc.integer({ min: 2015, max: 2018 }),
-    start: fc.integer({ min: 0, max: 364 }),
-    length: fc.integer({ min: 1, max: 400 }),
-  })
-  .map(({ year, start, length }) => {
-    const day = (offset: number) => new Date(Date.UTC(year, 0, 1 + offset)).toISOString().slice(0, 10);
-    return { from: day(start), to: day(start + length) };
-  });
+const dayAt = (offset: number) => new Date(Date.UTC(2009, 0, 1 + offset)).toISOString().slice(0, 10);
+const monthAt = (offset: number) => new Date(Date.UTC(2009, offset, 1)).toISOString().slice(0, 10);
+const months = (length: number, step: number, first = 0) =>
+  fc
+    .nat({ max: 120 / step })
+    .map((n) => ({ from: monthAt(first + n * step), to: monthAt(first + n * step + length) }));
+/** Every kind of period that has a name of its own, and any other. */
+const PERIODS: Record<string, fc.Arbitrary<Period>> = {
+  "a day": fc.nat({ max: 3800 }).map((day) => ({ from: dayAt(day), to: dayAt(day + 1) })),
+  "a week": fc.nat({ max: 540 }).map((week) => ({ from: dayAt(4 + week * 7), to: dayAt(11 + week * 7) })),
+  "a month": months(1, 1),
+  "a quarter": months(3, 3),
+  "a half": months(6, 6, 3),
+  "a financial year": months(12, 12, 3),
+  "a calendar year": months(12, 12),
+  "any days": fc
+    .tuple(fc.nat({ max: 3000 }), fc.integer({ min: 2, max: 800 }))
+    .map(([day, length]) => ({ from: dayAt(day), to: dayAt(day + length) })),
+};
+export const PERIOD_KINDS = Object.keys(PERIODS);
 
-/** Metrics that take no ranking of their own, so that any filter, period and cut may stand with them. */
-const OWN_WORDS: ReadonlySet<Metric> = new Set([
-  "child_profile",
-  "top_share",
-  "top_missing",
-  "currently_missing",
-]);
-const metric = fc.constantFrom(...METRICS.filter((one) => !OWN_WORDS.has(one)));
+type Rest = Pick<Question, "compare" | "groupBy" | "limit"> & { lowest: boolean };
+const rest: fc.Arbitrary<Rest> = fc.record({
+  compare: fc.constantFrom(null, null, "previous_period" as const, "previous_year" as const),
+  groupBy: fc.option(fc.constantFrom(...GROUPINGS), { freq: 2 }),
+  limit: fc.option(fc.integer({ min: 1, max: 500 }), { freq: 1 }),
+  lowest: fc.boolean(),
+});
+
+function questionOf(
+  metric: Metric,
+  filters: Filters,
+  period: Period | null,
+  { lowest, ...rest }: Rest,
+): Question {
+  const kept = { ...filters };
+  // missing only once, and so many times, is nobody
+  if (metric === "one_off_share") delete kept.minEpisodes;
+  const ordered = lowest && (rest.groupBy !== null || rest.limit !== null);
+  return {
+    kind: "question",
+    metric,
+    filters: kept,
+    period,
+    ...rest,
+    ...(ordered ? { order: "asc" as const } : {}),
+  };
+}
 
 /** Frames whose every slot has words: what `explain` says of them, `understand` reads back. */
 export const speakableQuestions: fc.Arbitrary<Question> = fc
-  .record({
-    metric,
+  .tuple(
+    fc.constantFrom(...METRICS),
     filters,
-    period: fc.option(period, { freq: 2 }),
-    compare: fc.option(fc.constantFrom("previous_period" as const, "previous_year" as const), { freq: 3 }),
-    groupBy: fc.option(fc.constantFrom(...GROUPINGS.filter((by) => by !== "child")), { freq: 3 }),
-  })
-  .map((read) => ({ kind: "question" as const, ...read, limit: null }));
+    fc.option(fc.oneof(...Object.values(PERIODS)), { freq: 4 }),
+    rest,
+  )
+  .map(([metric, filters, period, rest]) => questionOf(metric, filters, period, rest))
+  // the history of nobody, anywhere, at any time: that is asked back
+  .filter(
+    ({ metric, filters, period }) =>
+      metric !== "child_profile" || period !== null || Object.keys(filters).length > 0,
+  );
+
+/** Some question of a measure that holds a filter and a period of a kind. */
+export const questionWith = (metric: Metric, key: string, kind: string): fc.Arbitrary<Question> =>
+  fc
+    .tuple(ONES[key]!, PERIODS[kind]!, rest)
+    .map(([filters, period, rest]) => questionOf(metric, filters, period, rest));

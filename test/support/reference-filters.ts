@@ -56,9 +56,7 @@ export function passes(
     fits(gender, f.gender && [f.gender], f.not_gender && [f.not_gender]) &&
     fits(risk, f.risk, f.not_risk) &&
     fits(episode.lookedAfter, f.lookedAfter === undefined ? undefined : [f.lookedAfter]) &&
-    fits(episode.lookedAfter, undefined, f.not_lookedAfter === undefined ? undefined : [f.not_lookedAfter]) &&
     fits(episode.outOfArea, f.outOfArea === undefined ? undefined : [f.outOfArea]) &&
-    fits(episode.outOfArea, undefined, f.not_outOfArea === undefined ? undefined : [f.not_outOfArea]) &&
     fits(episode.placementId, f.placement, f.not_placement) &&
     fits(episode.providerId, f.provider, f.not_provider) &&
     fits(episode.childId, f.child, f.not_child) &&
