@@ -6,7 +6,7 @@ import { periodAt } from "./periods/read.ts";
 import { type Slots, takeAll } from "./slots.ts";
 
 const SAME_YEAR_BEFORE = pattern(
-  "(((compared|comparing|compare|vs|against|relative|than|on|up on|down on)( with| to| against)? )?((the |at the |for the |in the )?(same|equivalent|corresponding) (period|time|point|month|week|quarter|day|dates|stage|months|weeks|days)( of| in)?( the)? (last|previous|prior) year|(the )?(same|equivalent) (period|time|month|quarter|week) (a|one) year (ago|earlier|before)|this time last year|this (month|week|quarter|time) last year|(this|the) (time|period) (a|the) year (before|ago)|same time last year)|((compared|comparing|compare|vs|against|relative|than|on|up on|down on|and)( with| to| against)? )((the )?year (before|previous|earlier|prior)|(the )?(previous|prior|preceding) year|(a|one) year (ago|earlier|before)|last year 's( figures| figure| total| numbers| one)?|(the )?previous financial year|last time last year))",
+  "(((compared|comparing|compare|vs|against|relative|than|on|up on|down on)( with| to| against)? )?((the |at the |for the |in the )?(same|equivalent|corresponding) (period|time|point|month|week|quarter|day|dates|stage|months|weeks|days)( of| in)?( the)? (last|previous|prior) year|(the )?(same|equivalent) (period|time|month|quarter|week) (a|one) year (ago|earlier|before)|this time last year|(at )?this (month|week|quarter|time|point|stage)( in)?( the)? last year|(the )?same (period|time|point|month|week|quarter|stage)( in)? the year (before|earlier|previous)|(this|the) (time|period) (a|the) year (before|ago)|same time last year)|((compared|comparing|compare|vs|against|relative|than|on|up on|down on|and)( with| to| against)? )((the )?year (before|previous|earlier|prior)|(the )?(previous|prior|preceding) year|(a|one) year (ago|earlier|before)|last year 's( figures| figure| total| numbers| one)?|(the )?previous financial year|last time last year))",
 );
 const PERIOD_BEFORE = pattern(
   "((compared|comparing|compare|vs|against|relative|than|on|up on|down on|and)( with| to| against)? )(what it was )?((the )?(period|month|week|quarter|one|day|time|half|30 days|7 days|same length)( just)? (before|previous|earlier|prior)|(the )?(previous|prior|preceding) (period|month|week|quarter|one|day|half|time|equivalent period|three months|3 months)|last time|before|previously|(a|one) (month|week|quarter) (ago|earlier|before)|last period)",
@@ -96,7 +96,10 @@ function stands(line: Line, i: number): boolean {
     if (w === "since" && line.units[k]!.slot === "compare") return true;
     if (
       CONNECTOR.test(w) ||
-      (w === "on" && /^(up|down|change|improvement|increase|decrease)$/.test(line.units[k - 1]?.w ?? ""))
+      (w === "on" &&
+        /^(up|down|change|improvement|increase|decrease|improved|better|worse|risen|fallen|changed)$/.test(
+          line.units[k - 1]?.w ?? "",
+        ))
     ) {
       if (w === "compare" && k < 2) return false;
       line.mark(k === i - 1 || w !== "on" ? k : k - 1, i, "compare");
@@ -182,7 +185,10 @@ function compareWith(main: Found | null, reference: Placed, slots: Slots, clock:
     return;
   }
   const year = { from: addYears(main.from, -1), to: addYears(main.to, -1) };
-  const isYearBefore = reference.from === year.from && (reference.to === year.to || main.unit === "year");
+  // "this March against last March" may be said of one and the same month: the year is what differs
+  const same = reference.from === main.from && reference.to === main.to && main.unit === "month";
+  const isYearBefore =
+    same || (reference.from === year.from && (reference.to === year.to || main.unit === "year"));
   if (isYearBefore || (reference.unit === "year" && reference.relative && main.unit !== "year"))
     slots.compare = "previous_year";
   else if (

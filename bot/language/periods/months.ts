@@ -11,6 +11,8 @@ const BEFORE_MONTH = new Set(
   ).split(" "),
 );
 
+const COMPARED = new Set(["vs", "versus", "against", "compared"]);
+
 /** `march`, `march 2019`, `mar 19`, `last march`, `march last year`, `this april`. */
 export const month: Production = (words, i, clock) => {
   const led = ["last", "this", "previous", "past", "next"].includes(words[i] ?? "");
@@ -31,7 +33,8 @@ export const month: Production = (words, i, clock) => {
 
 function standsAsMonth(words: readonly string[], at: number): boolean {
   const before = words[at - 1];
-  if (before === undefined) return words.length === 1 || words[at + 1]?.startsWith("@") === true;
+  if (before === undefined)
+    return words.length === 1 || words[at + 1]?.startsWith("@") === true || COMPARED.has(words[at + 1] ?? "");
   return (
     BEFORE_MONTH.has(before) || at === words.length - 1 || words[at + 1] === "?" || words[at + 1] === ","
   );

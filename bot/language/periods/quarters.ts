@@ -16,7 +16,8 @@ function part(words: readonly string[], i: number, clock: Clock, unit: "quarter"
   let head = number(words, i, unit);
   if (!head && led) head = number(words, i + 1, unit);
   if (!head && words[i] === "last" && words[i + 1] === unit) head = { n: most, end: i + 2, spoken: true };
-  if (!head || head.n < 1 || head.n > most) return null;
+  if (!head || head.n < 1) return null;
+  if (head.n > most) return { end: head.end, problem: "impossible" as const };
   const start = yearBehind(words, head.end, clock);
   if (start) {
     const from = addMonths(start.from, months * (head.n - 1));
@@ -32,7 +33,7 @@ function part(words: readonly string[], i: number, clock: Clock, unit: "quarter"
 
 function number(words: readonly string[], i: number, unit: "quarter" | "half") {
   const letter = unit === "quarter" ? "q" : "h";
-  const short = new RegExp(`^${letter}([1-4])$`).exec(words[i] ?? "");
+  const short = new RegExp(`^${letter}(\\d)$`).exec(words[i] ?? "");
   if (short) return { n: Number(short[1]), end: i + 1, spoken: false };
   if (words[i] === letter && /^[1-4]$/.test(words[i + 1] ?? ""))
     return { n: Number(words[i + 1]), end: i + 2, spoken: false };

@@ -104,6 +104,7 @@ function joined(a: Found, b: Found, clock: Clock): Reading {
   // "14 December to 3 January": the year behind belongs to both, or the first is of the year before
   if (a.yearless && !b.yearless && !b.relative && (b.unit === "day" || b.unit === "month")) {
     from = onOrBefore(from, b.from);
+    if (addMonths(from, LONGEST_ACROSS_YEARS) < b.from) return { end: b.end, problem: "reversed" };
   } else if (a.yearless && b.yearless && from > b.from) {
     const week = a.weekday === true && isWeekdayStep(a, b);
     if (!week && from.slice(0, 7) === b.from.slice(0, 7) && a.unit === "day")
@@ -115,6 +116,9 @@ function joined(a: Found, b: Found, clock: Clock): Reading {
   if (from >= b.to) return { end: b.end, problem: "reversed" };
   return span(b.end, from, b.to, "range");
 }
+
+/** Months: "1 December to 1 November 2020" is rather a slip than eleven months from the year before. */
+const LONGEST_ACROSS_YEARS = 7;
 
 /** Two weekdays stand less than a week apart; two dates that crossed a year stand further apart. */
 function isWeekdayStep(a: Found, b: Found): boolean {
@@ -171,7 +175,8 @@ export const since: Production = (words, i, clock) => {
   let end = start.end;
   if (["onwards", "onward", "on"].includes(words[end] ?? "")) end++;
   // "from last month" names the month; "from 1 April" has no end but today
-  if (word === "from" && end === start.end && (start.relative || start.unit === "year")) return { ...start };
+  const named = start.relative || ["year", "quarter", "month"].includes(start.unit);
+  if (word === "from" && end === start.end && named) return { ...start };
   return span(end, from, to, "range");
 };
 

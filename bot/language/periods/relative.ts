@@ -31,7 +31,9 @@ export const thisOrLast: Production = (words, i, { today }) => {
     if (words[at] === "calendar" && words[at + 1] === "year") return null;
     at++;
   }
-  const unit = GRAINS[words[at] ?? ""];
+  // "last years episodes": the owner's mark is often left out
+  const owned = /^(week|month|quarter|year)s$/.exec(words[at] ?? "") && words[at + 1] !== "ago";
+  const unit = GRAINS[owned ? words[at]!.slice(0, -1) : (words[at] ?? "")];
   if (!unit || (unit === "day" && words[i] !== "previous")) return null;
   // "last week's": the owner's mark is part of it
   const end = words[at + 1] === "'s" ? at + 2 : at + 1;
