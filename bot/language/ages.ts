@@ -8,6 +8,7 @@ const OLD = "( years? olds?| years? of age| years| year| yos?| yr olds?| y o| s)
 const AGED = "(aged |age |ages |age of |the age of |children aged |who are |who were )";
 
 const two = pattern(`${AGED}?(between |from )?${N}(${OLD})? (to|-|and|/) ${N}${OLD}?( inclusive)?`);
+const ofThem = pattern(`(?<=(?:girls|boys|children|individuals) )${N} (?:to|-) ${N}`);
 const slashed = pattern(`${AGED}?(\\d{1,2})/(\\d{1,2})${OLD}`);
 const orOver = pattern(
   `${AGED}?${N}${OLD}?( (and|or) (over|older|above|up|upwards|upward)| [+]| plus)${OLD}?`,
@@ -45,6 +46,10 @@ export function takeAges(line: Line, slots: Slots): void {
     ];
     if (!aged && !old && !oldBehind && !(led?.startsWith("between") && low! > 6)) return null;
     return low !== null && high !== null && low < high ? set(low, high) : null;
+  });
+  takeAll(line, ofThem, (g) => {
+    const [low, high] = [numberOf(g[1]), numberOf(g[2])];
+    return low !== null && high !== null && low < high && low > 4 && high < 19 ? set(low, high) : null;
   });
   takeAll(line, slashed, (g) => (Number(g[2]) + 1 === Number(g[3]) ? set(Number(g[2]), Number(g[3])) : null));
   takeAll(line, orOver, (g, from) => (isCount(line, g[0]!) ? null : set(numberOf(g[2]), null, from)));

@@ -1,13 +1,14 @@
 import { dayOf } from "../../data/calendar.ts";
 import type { Action, ClarifyWhy, Question } from "../../data/vocabulary.ts";
-import { followUp, isFollowUp } from "./context.ts";
+import { takeBareNumber } from "./bare-number.ts";
+import { comparedWith, followUp, isFollowUp } from "./context.ts";
 import { cover } from "./coverage.ts";
 import { couldBeName, unknownName } from "./doubts.ts";
 import type { Line } from "./line.ts";
 import type { IndexedNames } from "./names.ts";
 import { clarifyNames, done, doubtful, refused } from "./outcomes.ts";
 import { type Part, readPart, toQuestion } from "./question.ts";
-import { severalQuestions } from "./several.ts";
+import { severalQuestions, withInterview } from "./several.ts";
 import type { Slots } from "./slots.ts";
 import { takeSpans } from "./take-spans.ts";
 import type { UnderstandInput, Understanding } from "./understanding.ts";
@@ -24,7 +25,10 @@ export function answerable(
   index: IndexedNames,
 ): Understanding {
   const several = severalQuestions(raw, (part) => readLine(part, dayOf(input.now)));
-  const part = readPart(line, slots);
+  const before = input.context?.kind === "question" ? input.context : null;
+  takeBareNumber(line, slots, before);
+  const asked = withInterview(line, before !== null && before.metric.startsWith("interview"));
+  const part: Part = { ...readPart(asked, slots), elliptic: asked !== line };
   const follows = isFollowUp(line);
   const coverage = cover(several?.line ?? part.line);
   const unknown = coverage.unknown;
@@ -34,6 +38,9 @@ export function answerable(
     if (child) return doubtful(line, "child", [], true);
     return refused("not_understood", line.units, named || couldBeName(line, input.text), coverage.strays);
   }
+  const { against } = part.slots;
+  const compared = against && before?.period ? comparedWith(before.period, against) : null;
+  if (compared) part.slots = { ...part.slots, compare: compared, periodTrouble: null };
   if (part.slots.periodTrouble) return doubtful(line, "period", periodChoices(part), named);
 
   const merged = input.context && !several ? followUp(part, follows, input.context) : null;
@@ -55,6 +62,8 @@ export function answerable(
     part.metric = "episodes";
     part.strength = "weak";
   }
+  const bare = part.strength === "weak" && !hasSlots(slots) && line.units.every(({ w }) => COUNTING.has(w));
+  if (bare) return doubtful(line, "metric", metricChoices(slots), named);
   if (!part.metric) {
     const empty = !hasSlots(slots);
     if (part.pronoun || (empty && follows.refers)) return doubtful(line, "context", [], named);
@@ -99,6 +108,8 @@ function settled(
   );
 }
 
+/** Words that ask for a number and say of nothing. */
+const COUNTING = new Set("how many much number count total so and ? the what is are".split(" "));
 const VAGUE = / (figures|figure|numbers|data|report|reports|stats|information|list|details|results) /;
 
 /** A part of a line by itself: for several questions in one. */

@@ -72,7 +72,7 @@ const TOKEN = new RegExp(
  * words, for a person may be meant. `isKnownName` says whether a mention names somebody.
  */
 export function clean(original: string, isKnownName: (folded: string) => boolean): Line {
-  const { text, at } = fold(withoutMarkup(original, isKnownName));
+  const { text, at } = fold(listed(withoutMarkup(original, isKnownName)));
   const units: Unit[] = [];
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
@@ -112,6 +112,14 @@ function withoutMarkup(original: string, isKnownName: (folded: string) => boolea
     .replace(/&(?:nbsp|amp|lt|gt|quot|#\d{1,5});/gi, (all) =>
       all.toLowerCase() === "&amp;" ? "&    " : blank(all),
     );
+}
+
+const LIST_MARK = /(^|\n)([ \t]*)(\d{1,2}[.)]|[*•-])(?=[ \t])|(?<=\s)(\d{1,2}\))(?=\s)/g;
+
+/** The marks of a list part its lines; one mark alone is none. */
+function listed(text: string): string {
+  if ((text.match(LIST_MARK) ?? []).length < 2) return text;
+  return text.replace(LIST_MARK, (all) => all.replace(/\S+/, (mark) => ";".padEnd(mark.length)));
 }
 
 /** `leah's` is a name and an owner's mark; `apr-19` a month and a year. */

@@ -56,6 +56,12 @@ const CLEARS: [RegExp, string[]][] = [
     ),
     ["*"],
   ],
+  [
+    pattern(
+      "(drop|remove|without|lose|no|ditch|forget|clear|take off|leave out)( the| that| any)? (comparison|compare|comparing)",
+    ),
+    ["compare"],
+  ],
 ];
 
 export function isFollowUp(line: Line): FollowUp & { any: boolean } {
@@ -90,7 +96,7 @@ export function followUp(
   const weak = part.metric === null || part.strength === "weak";
   const named = part.metric === "individuals" && part.line.has(NAMES_THEM) && LISTS.has(context.metric);
   const fragment = named || (weak && (!counts || follows.opens || follows.refers));
-  const changed = !fragment && !weak && (follows.opens || follows.refers);
+  const changed = !fragment && !weak && (follows.opens || follows.refers || part.elliptic);
   const ownChild = part.pronoun && context.filters.child !== undefined;
   if (!fragment && !changed && !ownChild) return null;
   if (
@@ -131,16 +137,27 @@ function merge(part: Part, follows: FollowUp, context: Question, keepsMetric: bo
     metric,
     filters: mergeFilters(context.filters, slots.filters, follows),
     period: moved ? shifted(context.period!, slots.compare!) : (own ?? context.period),
-    compare: moved ? context.compare : (slots.compare ?? context.compare),
+    compare: moved
+      ? context.compare
+      : (slots.compare ?? (follows.clears.includes("compare") ? null : context.compare)),
     groupBy: slots.groupBy ?? context.groupBy,
     limit: slots.limit ?? (metric === context.metric ? context.limit : null),
   };
-  const order = slots.order ?? (metric === context.metric ? context.order : undefined);
+  const ranked = question.groupBy !== null || question.limit !== null;
+  const order =
+    slots.order ??
+    (ranked && part.line.has(LOWEST)
+      ? "asc"
+      : metric === context.metric && !part.line.has(HIGHEST)
+        ? context.order
+        : undefined);
   if (order) question.order = order;
   return question;
 }
 
 const BEFORE = pattern("@compare");
+const LOWEST = pattern("fewest|lowest|least|smallest|bottom");
+const HIGHEST = pattern("most|highest|biggest|top|worst");
 /** Days: longer periods are years, and "last year" is then another of them. */
 const WITHIN_A_YEAR = 300;
 
@@ -210,4 +227,11 @@ function chosenOf(part: Part, choices: readonly (Question | Action)[]): Question
   const said = part.slots.filters.child?.[0];
   if (said === undefined || (part.metric !== "child_profile" && part.metric !== null)) return null;
   return choices.find(({ filters }) => filters.child?.includes(said)) ?? null;
+}
+
+/** What the last question's period is compared with, where a line names only that; null where neither fits. */
+export function comparedWith(period: Period, against: Period): "previous_period" | "previous_year" | null {
+  const isYear = (one: Period, other: Period) => one.from === other.from && one.to === other.to;
+  if (isYear(against, shifted(period, "previous_year"))) return "previous_year";
+  return against.to === period.from ? "previous_period" : null;
 }

@@ -6,6 +6,7 @@ const SPELLING = new SpellingIndex(KNOWN);
 
 /** Abbreviations by word, slang by phrase, then slips of the pen against the lexicon only. */
 export function expand(line: Line): void {
+  if (line.units[0]?.w === "now" && GOES_ON.has(line.units[1]?.w ?? "")) line.rewrite(0, 1, ["and"]);
   for (let i = 0; i < line.units.length; i++) {
     const unit = line.units[i]!;
     if (unit.slot !== null) continue;
@@ -31,6 +32,9 @@ export function expand(line: Line): void {
     }
   }
 }
+
+/** "Now just my team": the next step, not the present. */
+const GOES_ON = new Set(["just", "only", "by", "without", "excluding", "for", "the"]);
 
 function isNeeds(line: Line, i: number): boolean {
   const unit = line.units[i]!;

@@ -85,13 +85,27 @@ export function indexNames(names: Names): IndexedNames {
     ["team", names.teams],
     ["agency", names.agencies],
   ] as const;
-  for (const [kind, list] of plain) for (const { id, name } of list) addPlain(add, kind, id, nameWords(name));
+  for (const [kind, list] of plain) {
+    for (const { id, name } of list) {
+      addPlain(add, kind, id, nameWords(name));
+      const initials = initialsOf(name);
+      if (initials && kind !== "placement") add([initials], { kind, id, form: "alias" });
+    }
+  }
   const words = new Set([...phrases.keys()].flatMap((key) => key.split(" ")));
   const spelling = new SpellingIndex(words);
   const common = new Set([...phrases].filter(([key, list]) => isOrdinary(key, list)).map(([key]) => key));
   const index: IndexedNames = { names, phrases, longest, words, spelling, common };
   BUILT.set(index, index);
   return index;
+}
+
+/** "BTP" for British Transport Police; null where the letters say something else already, or are too few. */
+function initialsOf(name: string): string | null {
+  const letters = nameWords(name)
+    .map((word) => word[0])
+    .join("");
+  return letters.length > 2 && !KNOWN.has(letters) && !LEXICON.abbreviations.has(letters) ? letters : null;
 }
 
 /** "The Willows", "Oakfield House", "North Team": the article and the generic word may be left out. */

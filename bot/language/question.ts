@@ -11,6 +11,8 @@ export interface Part {
   slots: Slots;
   metric: Metric | null;
   strength: "strong" | "noun" | "weak" | null;
+  /** "accepted?" after interviews: what is counted was said in the last question */
+  elliptic?: boolean;
   /** "he", "her": a child that only the last reading names */
   pronoun: boolean;
   alternatives: (question: Question) => Question[];
@@ -100,7 +102,7 @@ function readingOf(line: Line, slots: Slots): MetricReading | null {
 }
 
 /** What is asked as at an instant; compared with an instant, a month earlier where no period was named. */
-const AS_AT_NOW: readonly Metric[] = [
+export const AS_AT_NOW: readonly Metric[] = [
   "currently_missing",
   "persistent_missing",
   "interviews_due",

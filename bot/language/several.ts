@@ -1,9 +1,9 @@
 import type { Question } from "../../data/vocabulary.ts";
-import { Line, type Unit } from "./line.ts";
-import { type Part, toQuestion } from "./question.ts";
+import { Line, pattern, type Unit } from "./line.ts";
+import { AS_AT_NOW, type Part, toQuestion } from "./question.ts";
 import type { Slots } from "./slots.ts";
 
-const JOINS = new Set(["and", ",", "&", "?", ";"]);
+const JOINS = new Set(["and", ",", "&", "?", ";", "."]);
 const EXCLUDING = new Set(["excluding", "except", "not", "without"]);
 /** Filters that belong to one metric's own words. */
 const OWN = new Set(["minDurationHours", "maxDurationHours", "minEpisodes"]);
@@ -18,8 +18,10 @@ export function severalQuestions(
 ): { questions: Question[]; slots: Slots; line: Line } | null {
   const groups = grouped(line, read);
   if (groups.length < 2) return null;
-  const parts = groups.map((group) => read(withInterview(group, line)));
+  const parts = groups.map((group) => read(withInterview(group, aboutInterviews(line))));
   const metrics = new Set(parts.map(({ metric }) => metric));
+  // "gone three days and never had a meeting" is one question
+  if (metrics.has("long_without_strategy_meeting") && metrics.has("long_episodes")) return null;
   if (metrics.size < 2 || parts.some(({ strength }) => strength !== "strong" && strength !== "noun"))
     return null;
   share(parts);
@@ -42,8 +44,9 @@ function grouped(line: Line, read: (line: Line) => Part): Line[] {
   for (let k = 0; k + 1 < edges.length; k++) {
     const [from, to] = [edges[k]! + 1, edges[k + 1]!];
     if (from >= to) continue;
-    const part = read(withInterview(line.copy(from, to), line));
-    const own = part.strength === "strong" || part.strength === "noun" ? part.metric : null;
+    const part = read(withInterview(line.copy(from, to), aboutInterviews(line)));
+    const asks = part.strength === "strong" || (part.strength === "noun" && !isPopulation(part));
+    const own = asks ? part.metric : null;
     const last = groups.at(-1);
     if (last && (last.metric === null || own === null || own === last.metric)) {
       last.to = to;
@@ -55,13 +58,23 @@ function grouped(line: Line, read: (line: Line) => Part): Line[] {
     : groups.map(({ from, to }) => line.copy(from, to));
 }
 
+const COUNTED = pattern("how many|number of|count of|who|which|individuals|different|total");
+
+/** "Foster children, how many episodes": the first side says of whom. */
+function isPopulation({ metric, slots, line }: Part): boolean {
+  return metric === "individuals" && Object.keys(slots.filters).length > 0 && !line.has(COUNTED);
+}
+
+const aboutInterviews = (line: Line): boolean => line.units.some(({ w }) => /^interviews?$/.test(w));
+
 /** "offered and accepted": the second side speaks of interviews, too. */
-function withInterview(side: Line, whole: Line): Line {
-  const about = (line: Line) => line.units.some(({ w }) => /^interviews?$/.test(w));
+export function withInterview(side: Line, isAbout: boolean): Line {
   const states = side.units.some(({ w }) =>
-    /^(offered|accepted|declined|refused|completed|done|due|late|overdue|outstanding)$/.test(w),
+    /^(offered|accepted|declined|refused|said|agreed|completed|done|due|late|overdue|outstanding|time)$/.test(
+      w,
+    ),
   );
-  if (!states || about(side) || !about(whole)) return side;
+  if (!states || aboutInterviews(side) || !isAbout) return side;
   const last = side.units.at(-1)!;
   const extra: Unit = { ...last, w: "interviews", slot: "metric", start: last.end, end: last.end };
   return new Line([...side.units, extra]);
@@ -71,7 +84,8 @@ function share(parts: Part[]): void {
   const last = parts.at(-1)!;
   const period = last.slots.period ?? parts[0]!.slots.period;
   for (const part of parts) {
-    part.slots.period ??= period;
+    // what is so now takes no period from a neighbour
+    if (part.metric === null || !AS_AT_NOW.includes(part.metric)) part.slots.period ??= period;
     part.slots.compare ??= last.slots.compare;
     part.slots.groupBy ??= last.slots.groupBy;
     for (const other of parts) {

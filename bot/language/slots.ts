@@ -13,6 +13,8 @@ export interface Slots {
   /** an impossible or unknown time; the bot asks back */
   periodTrouble: string | null;
   compare: Comparison | null;
+  /** "vs Q1" and no period of its own: what the last question's is compared with */
+  against: Found | null;
   groupBy: Grouping | null;
   limit: number | null;
   order: "asc" | null;
@@ -41,6 +43,7 @@ export function noSlots(): Slots {
     period: null,
     periodTrouble: null,
     compare: null,
+    against: null,
     groupBy: null,
     limit: null,
     order: null,

@@ -181,7 +181,10 @@ function compareWith(main: Found | null, reference: Placed, slots: Slots, clock:
     } else if (reference.from === addYears(now.from, -1) && reference.unit !== "rolling") {
       slots.period = { ...reference, ...now, relative: true };
       slots.compare = "previous_year";
-    } else slots.periodTrouble ??= "compare";
+    } else {
+      slots.against = reference;
+      slots.periodTrouble ??= "compare";
+    }
     return;
   }
   const year = { from: addYears(main.from, -1), to: addYears(main.to, -1) };
