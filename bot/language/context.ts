@@ -124,7 +124,9 @@ const OWN_QUESTION = pattern("missing|how many|total|number of|went|gone|who");
 
 function merge(part: Part, follows: FollowUp, context: Question, keepsMetric: boolean): Question {
   const { slots } = part;
-  const metric = keepsMetric ? context.metric : part.metric!;
+  // "what share is that?" of the children at the top
+  const shared = context.metric === "top_missing" && part.line.has(SHARE);
+  const metric = shared ? "top_share" : keepsMetric ? context.metric : part.metric!;
   const own = ownPeriod(part, follows, context);
   // "and the month before?": the period moves, nothing is compared
   const moved =
@@ -139,9 +141,11 @@ function merge(part: Part, follows: FollowUp, context: Question, keepsMetric: bo
     period: moved ? shifted(context.period!, slots.compare!) : (own ?? context.period),
     compare: moved
       ? context.compare
-      : (slots.compare ?? (follows.clears.includes("compare") ? null : context.compare)),
+      : follows.clears.includes("compare")
+        ? null
+        : (slots.compare ?? context.compare),
     groupBy: slots.groupBy ?? context.groupBy,
-    limit: slots.limit ?? (metric === context.metric ? context.limit : null),
+    limit: slots.limit ?? (metric === context.metric || shared ? context.limit : null),
   };
   const ranked = question.groupBy !== null || question.limit !== null;
   const order =
@@ -156,6 +160,7 @@ function merge(part: Part, follows: FollowUp, context: Question, keepsMetric: bo
 }
 
 const BEFORE = pattern("@compare");
+const SHARE = pattern("share|percent|proportion|fraction");
 const LOWEST = pattern("fewest|lowest|least|smallest|bottom");
 const HIGHEST = pattern("most|highest|biggest|top|worst");
 /** Days: longer periods are years, and "last year" is then another of them. */

@@ -4,7 +4,8 @@ import { AS_AT_NOW, type Part, toQuestion } from "./question.ts";
 import type { Slots } from "./slots.ts";
 
 const JOINS = new Set(["and", ",", "&", "?", ";", "."]);
-const EXCLUDING = new Set(["excluding", "except", "not", "without"]);
+/** Behind "and" they begin no question: what is left out, the end of "15 and under". */
+const GOES_ON = new Set("excluding except not without under over older younger above below up".split(" "));
 /** Filters that belong to one metric's own words. */
 const OWN = new Set(["minDurationHours", "maxDurationHours", "minEpisodes"]);
 
@@ -24,7 +25,10 @@ export function severalQuestions(
   if (metrics.has("long_without_strategy_meeting") && metrics.has("long_episodes")) return null;
   if (metrics.size < 2 || parts.some(({ strength }) => strength !== "strong" && strength !== "noun"))
     return null;
-  share(parts);
+  share(
+    parts,
+    line.units.some(({ w }, i) => /^[?.]$/.test(w) && i + 1 < line.units.length),
+  );
   const slots: Slots = { ...parts[0]!.slots, doubts: parts.flatMap((part) => part.slots.doubts) };
   slots.namesChild = parts.some((part) => part.slots.namesChild);
   const units = parts.flatMap((part) => part.line.units);
@@ -33,10 +37,9 @@ export function severalQuestions(
 
 /** The sides, each with a metric; what has none belongs to its neighbour. */
 function grouped(line: Line, read: (line: Line) => Part): Line[] {
-  // "excluding CSE and excluding SEN": what is left out asks nothing
-  const leavesOut = (i: number) => EXCLUDING.has(line.units[i + 1]?.w ?? "");
+  const goesOn = (i: number) => GOES_ON.has(line.units[i + 1]?.w ?? "");
   const cuts = line.units.flatMap((unit, i) =>
-    unit.slot === null && JOINS.has(unit.w) && !leavesOut(i) ? [i] : [],
+    unit.slot === null && JOINS.has(unit.w) && !goesOn(i) ? [i] : [],
   );
   if (cuts.length === 0 || cuts.length > 6) return [];
   const edges = [-1, ...cuts, line.units.length];
@@ -67,25 +70,25 @@ function isPopulation({ metric, slots, line }: Part): boolean {
 
 const aboutInterviews = (line: Line): boolean => line.units.some(({ w }) => /^interviews?$/.test(w));
 
+const STATES = pattern(
+  "offered|accepted|declined|refused|said (yes|no)|agreed|completed|done|due|late|overdue|outstanding|(in|on) time",
+);
+
 /** "offered and accepted": the second side speaks of interviews, too. */
 export function withInterview(side: Line, isAbout: boolean): Line {
-  const states = side.units.some(({ w }) =>
-    /^(offered|accepted|declined|refused|said|agreed|completed|done|due|late|overdue|outstanding|time)$/.test(
-      w,
-    ),
-  );
-  if (!states || aboutInterviews(side) || !isAbout) return side;
-  const last = side.units.at(-1)!;
-  const extra: Unit = { ...last, w: "interviews", slot: "metric", start: last.end, end: last.end };
-  return new Line([...side.units, extra]);
+  if (!isAbout || !side.has(STATES) || aboutInterviews(side)) return side;
+  const first = side.units[0]!;
+  const said: Unit = { ...first, w: "interviews", slot: "metric", end: first.start };
+  return new Line([said, ...side.units]);
 }
 
-function share(parts: Part[]): void {
+function share(parts: Part[], inSentences: boolean): void {
   const last = parts.at(-1)!;
   const period = last.slots.period ?? parts[0]!.slots.period;
   for (const part of parts) {
-    // what is so now takes no period from a neighbour
-    if (part.metric === null || !AS_AT_NOW.includes(part.metric)) part.slots.period ??= period;
+    // what is so now takes no period from another sentence
+    const now = inSentences && part.metric !== null && AS_AT_NOW.includes(part.metric);
+    if (!now) part.slots.period ??= period;
     part.slots.compare ??= last.slots.compare;
     part.slots.groupBy ??= last.slots.groupBy;
     for (const other of parts) {
