@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { DEFAULT_POLICY, POLICY_PRESETS, type Policy } from "../data/policy.ts";
+import { NO_OWN_WORDS, type OwnWords, ownWordsOf, ownWordsSchema } from "./language/own-words.ts";
 import { type GraphSettings, graphSettingsSchema } from "./people/graph-config.ts";
 import { policyFileSchema, policyOf } from "./policy-file.ts";
 
@@ -8,6 +9,7 @@ interface Common {
   host: string;
   port: number;
   policy: Policy;
+  ownWords: OwnWords;
   /** the embedded store's folder; undefined: the default one */
   dataDir: string | undefined;
   databaseUrl: string | undefined;
@@ -84,6 +86,7 @@ export function readConfig(env: Env, readText = (path: string) => readFileSync(p
   const common = {
     port: portOf(get("PORT"), problem),
     policy: policySetting(get("HOMEWARD_POLICY"), readText, problem),
+    ownWords: ownWordsSetting(get("HOMEWARD_LEXICON"), readText, problem),
     dataDir: get("HOMEWARD_DATA"),
     databaseUrl: databaseOf("DATABASE_URL", get("DATABASE_URL"), problem),
     migrationUrl: databaseOf("DATABASE_MIGRATION_URL", get("DATABASE_MIGRATION_URL"), problem),
@@ -185,6 +188,13 @@ function policySetting(value: string | undefined, readText: ReadText, problem: P
   if (!value) return DEFAULT_POLICY;
   if (Object.hasOwn(POLICY_PRESETS, value)) return policyOf({ preset: value });
   return policyOf(fromFile("HOMEWARD_POLICY", value, policyFileSchema, readText, problem) ?? {});
+}
+
+/** A JSON file of the council's own words; none without it. */
+function ownWordsSetting(path: string | undefined, readText: ReadText, problem: Problem): OwnWords {
+  if (!path) return NO_OWN_WORDS;
+  const file = fromFile("HOMEWARD_LEXICON", path, ownWordsSchema, readText, problem);
+  return file ? ownWordsOf(file) : NO_OWN_WORDS;
 }
 
 function fromFile<T>(

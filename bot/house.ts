@@ -1,6 +1,7 @@
 import type { NamesCache } from "../data/names.ts";
 import type { Policy } from "../data/policy.ts";
 import type { Store } from "../data/store/store.ts";
+import type { OwnWords } from "./language/own-words.ts";
 import type { Log } from "./log.ts";
 import type { Directory } from "./people/directory.ts";
 
@@ -10,6 +11,8 @@ export interface House {
   names: NamesCache;
   directory: Directory;
   policy: Policy;
+  /** the council's own words */
+  ownWords: OwnWords;
   clock: () => Date;
   log: Log;
   /** every card of a demonstration store says so */

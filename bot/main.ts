@@ -2,6 +2,7 @@ import { StoreError } from "../data/store/errors.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
 import { openHouse } from "./open-house.ts";
+import { checkOwnWords } from "./own-words-check.ts";
 import { directoryOf, localPeople } from "./people/choose-directory.ts";
 import { PeopleFileError } from "./people/file-directory.ts";
 import { startPlayground } from "./server/playground.ts";
@@ -22,11 +23,13 @@ async function main(): Promise<void> {
     databaseUrl: config.databaseUrl,
     migrationUrl: config.migrationUrl,
     policy: config.policy,
+    ownWords: config.ownWords,
     demonstration: config.mode === "local",
     directory: directoryOf(config, log),
     clock,
     log,
   });
+  await checkOwnWords(house);
   outliveStrayRejections(log);
   const service = await startService(house, config);
   console.log(`Homeward listens on ${service.server.url}`);

@@ -6,6 +6,7 @@ import type { Policy } from "../data/policy.ts";
 import { readMark } from "../data/store/mark.ts";
 import { openStore } from "../data/store/open.ts";
 import type { House } from "./house.ts";
+import type { OwnWords } from "./language/own-words.ts";
 import type { Log } from "./log.ts";
 import type { Directory } from "./people/directory.ts";
 
@@ -19,6 +20,7 @@ export interface HouseOptions {
   databaseUrl?: string;
   migrationUrl?: string;
   policy: Policy;
+  ownWords: OwnWords;
   /** local mode fills an empty embedded store with the demonstration and brings it up to today */
   demonstration: boolean;
   directory: (clock: () => Date) => Directory;
@@ -28,7 +30,7 @@ export interface HouseOptions {
 
 /** Opens the store and everything that a turn needs. Close `store` when done. */
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const { policy, clock, log, as, dataDir, databaseUrl, migrationUrl } = options;
+  const { policy, ownWords, clock, log, as, dataDir, databaseUrl, migrationUrl } = options;
   const store = await openStore({ as, dataDir, databaseUrl, migrationUrl, clock });
   try {
     if (options.demonstration && store.engine === "embedded") await bringUpToDate();
@@ -38,6 +40,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       names: new NamesCache(store),
       directory: options.directory(clock),
       policy,
+      ownWords,
       clock,
       log,
       demonstration: mark.kind === "demonstration",

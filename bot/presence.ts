@@ -51,7 +51,7 @@ export async function presenceOf(
     person,
     viewer: person && viewerOf(person, names),
     audience,
-    names: indexOf(names),
+    names: indexOf(house, names),
     show: {
       policy: house.policy,
       demonstration: house.demonstration,
@@ -68,11 +68,11 @@ export async function fresh(presence: Presence): Promise<Presence> {
   return presenceOf(house, { actor, conversation, activityId, at }, { fresh: true });
 }
 
-/** Built once for each revision of the names: the cache hands out the same object until one changes. */
-export function indexOf(names: Names): NameIndex {
+/** Built once for each revision of a house's names: its cache hands out the same object until one changes. */
+export function indexOf({ ownWords }: House, names: Names): NameIndex {
   const known = indexes.get(names);
   if (known) return known;
-  const index = indexNames(names);
+  const index = indexNames(names, ownWords);
   indexes.set(names, index);
   return index;
 }

@@ -26,7 +26,7 @@ export function noteReading(turn: Turn, reading: object): void {
 export function readAhead(house: House, turn: Extract<Turn, { kind: "text" }>): ReadAhead | null {
   const held = house.names.latest();
   if (!held) return null;
-  const names = indexOf(held);
+  const names = indexOf(house, held);
   const last = lastSeen.get(keyOf(turn));
   const context = last === undefined ? null : parseReading(last);
   return { names, context, understanding: understand({ text: turn.text, now: turn.at, names, context }) };

@@ -24,7 +24,7 @@ export const LOCAL_OPERATOR: Person = {
  */
 export function commandLineHouse({ as, audience }: { as?: string; audience: Audience }): HouseOptions {
   const config = readConfig(process.env);
-  const { dataDir, databaseUrl, migrationUrl, policy } = config;
+  const { dataDir, databaseUrl, migrationUrl, policy, ownWords } = config;
   // standard output is the answer's alone
   const log = createLog({ clock: () => new Date(), destination: { write() {} } });
   const people = directoryOf(config);
@@ -35,6 +35,7 @@ export function commandLineHouse({ as, audience }: { as?: string; audience: Audi
     databaseUrl,
     migrationUrl,
     policy,
+    ownWords,
     demonstration: config.mode === "local",
     directory: (clock) => roomOf(people(clock), asker, audience),
     clock: () => new Date(),

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Request } from "../../data/vocabulary.ts";
+import { readConfig } from "../config.ts";
 import { explain } from "../language/explain.ts";
 import { indexNames, type NameKind } from "../language/names.ts";
+import type { OwnWords } from "../language/own-words.ts";
 import { understand } from "../language/understand.ts";
 import type { NameIndex, Names } from "../language/understanding.ts";
 import { openHouse } from "../open-house.ts";
@@ -12,13 +14,15 @@ import { frameWithNames, nameOf, namesOfWorld } from "./world.ts";
 /**
  * `npm run understand -- --in lines.jsonl --world world.json`: one frame a line, names in the filters.
  * With a text instead: one frame, its English reading and the words behind each slot.
- * `--names FILE` takes a Names JSON; `--now ISO` and `--context TEXT` go with a text.
+ * `--names FILE` takes a Names JSON; `--now ISO` and `--context TEXT` go with a text. The council's own
+ * words (HOMEWARD_LEXICON) are read, too.
  */
 export function understandCommand(
   argv: readonly string[],
   write: (text: string) => void,
   now: Date,
   stored?: Names,
+  own?: OwnWords,
 ): number {
   const { values, positionals } = parseArgs({
     args: [...argv],
@@ -32,7 +36,7 @@ export function understandCommand(
     },
   });
   const names = readNames(values.world, values.names) ?? stored ?? NO_NAMES;
-  const index = indexNames(names);
+  const index = indexNames(names, own);
   const at = values.now ? new Date(values.now) : now;
   if (Number.isNaN(at.getTime())) throw new Error(`--now is not an instant: ${values.now}`);
   if (values.in) {
@@ -103,6 +107,7 @@ if (process.argv[1] && import.meta.filename === process.argv[1]) {
     console.log,
     new Date(),
     given ? undefined : await storedNames(),
+    readConfig(process.env).ownWords,
   );
 }
 

@@ -44,7 +44,7 @@ const filterTerm = z.strictObject({
 });
 export interface FilterTerm {
   key: string;
-  values?: string[] | undefined;
+  values?: readonly (string | number)[] | undefined;
   value?: string | boolean | undefined;
   patterns: RegExp[];
 }

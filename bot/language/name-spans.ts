@@ -1,6 +1,7 @@
 import { KNOWN, LEXICON } from "./lexicon.ts";
 import type { Line } from "./line.ts";
 import type { IndexedNames, Named, NameKind } from "./names.ts";
+import type { OwnSpan } from "./own-index.ts";
 import { CALENDAR_WORDS, MONTHS } from "./periods/calendar-words.ts";
 
 /** A name in a line: who it may be, and how sure that is. */
@@ -53,7 +54,7 @@ export function markNames(line: Line, index: IndexedNames): void {
 }
 
 function slips(word: string, index: IndexedNames): string[] {
-  if (KNOWN.has(word) || word.startsWith("@")) return [];
+  if (KNOWN.has(word) || index.own.known.has(word) || word.startsWith("@")) return [];
   return index.spelling.nearest(word);
 }
 
@@ -69,19 +70,28 @@ function markAt(
   if (units.some((unit) => unit.slot !== null || unit.w.startsWith("@"))) return;
   let hits: Named[] = [];
   let fuzzy = false;
+  let own: OwnSpan | undefined;
   const options = readings
     .slice(i, i + length)
     .map((own, k) => (own.length === 0 && length > 1 ? loose[i + k]! : own));
   const usesLoose = options.some((own, k) => own !== readings[i + k]);
   if (usesLoose && !options.some((own, k) => own[0] === units[k]!.w)) return;
   for (const words of combinations(options)) {
-    const found = index.phrases.get(words.join(" "));
+    const said = words.join(" ");
+    own ??= index.own.groups.get(said);
+    const found = index.phrases.get(said);
     if (!found) continue;
     fuzzy = words.some((word, k) => word !== units[k]!.w);
     hits = [
       ...hits,
       ...found.filter((one) => !hits.some((hit) => hit.kind === one.kind && hit.id === one.id)),
     ];
+  }
+  if (hits.length === 0 && own) {
+    line.replace(i, i + length, `@${own.key}`, own.slot, own.value);
+    readings.splice(i, length, []);
+    loose.splice(i, length, []);
+    return;
   }
   // a full name wins over a part of somebody else's
   const whole = hits.filter(({ form }) => form !== "first" && form !== "last" && form !== "part");

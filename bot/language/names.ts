@@ -1,5 +1,7 @@
 import { foldWord } from "./clean.ts";
 import { KNOWN, LEXICON, PERIOD_WORDS } from "./lexicon.ts";
+import { indexOwnWords, type OwnIndex } from "./own-index.ts";
+import { NO_OWN_WORDS, type OwnWords } from "./own-words.ts";
 import { SpellingIndex } from "./spelling.ts";
 import type { NameIndex, Names } from "./understanding.ts";
 
@@ -24,6 +26,8 @@ export interface IndexedNames extends NameIndex {
   readonly spelling: SpellingIndex;
   /** names that are ordinary words, too: they need a sign that they are meant */
   readonly common: ReadonlySet<string>;
+  /** the council's own words */
+  readonly own: OwnIndex;
 }
 
 const GENERIC_TAIL = new Set(
@@ -45,9 +49,9 @@ const BUILT = new WeakMap<NameIndex, IndexedNames>();
 
 /**
  * The index of a store's names: build it once for each revision of the names. 5,000 children take
- * some 100 ms and a look-up a few microseconds.
+ * some 100 ms and a look-up a few microseconds. `own`: the council's own words for groups and the like.
  */
-export function indexNames(names: Names): IndexedNames {
+export function indexNames(names: Names, own: OwnWords = NO_OWN_WORDS): IndexedNames {
   const phrases = new Map<string, Named[]>();
   let longest = 1;
   const add = (words: readonly string[], named: Named) => {
@@ -92,10 +96,20 @@ export function indexNames(names: Names): IndexedNames {
       if (initials && kind !== "placement") add([initials], { kind, id, form: "alias" });
     }
   }
-  const words = new Set([...phrases.keys()].flatMap((key) => key.split(" ")));
+  for (const { words } of own.groups) longest = Math.max(longest, words.length);
+  const groups = own.groups.map(({ words }) => words.join(" "));
+  const words = new Set([...phrases.keys(), ...groups].flatMap((key) => key.split(" ")));
   const spelling = new SpellingIndex(words);
   const common = new Set([...phrases].filter(([key, list]) => isOrdinary(key, list)).map(([key]) => key));
-  const index: IndexedNames = { names, phrases, longest, words, spelling, common };
+  const index: IndexedNames = {
+    names,
+    phrases,
+    longest,
+    words,
+    spelling,
+    common,
+    own: indexOwnWords(own, names, (name) => nameWords(name).join(" ")),
+  };
   BUILT.set(index, index);
   return index;
 }

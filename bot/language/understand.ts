@@ -12,6 +12,7 @@ import { type Line, pattern } from "./line.ts";
 import { markNames } from "./name-spans.ts";
 import { type IndexedNames, indexed } from "./names.ts";
 import { done, refused } from "./outcomes.ts";
+import { sayInLexicon } from "./own-index.ts";
 import { dropGreetings, dropPoliteness } from "./politeness.ts";
 import { looksLikeCode, refusal } from "./refusals.ts";
 import { nearestTo } from "./suggestions.ts";
@@ -61,6 +62,7 @@ const MARK = pattern("[?]");
 function read(input: UnderstandInput, line: Line, index: IndexedNames): Understanding {
   takeTitle(line);
   markNames(line, index);
+  sayInLexicon(line, index.own);
   const greeted = dropGreetings(line);
   if (readConflicts(line)) return done(line, { kind: "import_conflicts" }, false, [], []);
   expand(line);

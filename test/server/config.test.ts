@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { ConfigError, type Env, readConfig } from "../../bot/config.ts";
+import { NO_OWN_WORDS } from "../../bot/language/own-words.ts";
 import { DEFAULT_POLICY } from "../../data/policy.ts";
 
 const APP = "33333333-3333-4333-8333-333333333333";
@@ -15,10 +17,13 @@ const FILES: Record<string, string> = {
   "graph-role.json": `{"groups":[{"id":"${OTHER}","role":"superuser"}]}`,
   "broken.json": `{"${SECRET}`,
   "policy.json": JSON.stringify({ preset: "derby", council: "Elsewhere", interviewWindowHours: 48 }),
+  "own-words-shadow.json": '{"groups":[{"phrase":"our homes","teams":["North"]}]}',
   "policy-typo.json": '{"interviewWindowHour":48}',
   "policy-zone.json": '{"timeZone":"Europe/Nowhere"}',
   "policy-break.json": '{"seriesBreaks":[{"day":"2019-02-30","metrics":["episodes"],"note":"x"}]}',
 };
+const OWN_WORDS = new URL("../../data/examples/own-words.json", import.meta.url);
+FILES["own-words.json"] = readFileSync(OWN_WORDS, "utf8");
 const readText = (path: string): string => {
   const text = FILES[path];
   if (text === undefined) throw new Error(`ENOENT ${SECRET}`);
@@ -54,6 +59,7 @@ describe("Settings", () => {
       host: "127.0.0.1",
       port: 3978,
       policy: DEFAULT_POLICY,
+      ownWords: NO_OWN_WORDS,
       dataDir: undefined,
       databaseUrl: undefined,
       migrationUrl: undefined,
@@ -124,6 +130,12 @@ describe("Settings", () => {
       council: "Elsewhere",
       interviewWindowHours: 48,
     });
+  });
+
+  it("take the council's own words from a file", () => {
+    const { groups, words } = read({ HOMEWARD_LEXICON: "own-words.json" }).ownWords;
+    expect(groups.map(({ words }) => words.join(" "))).to.include("valley homes");
+    expect(words).to.deep.include({ words: ["rvc"], means: ["return", "interview"] });
   });
 
   for (const [what, env, expected] of [
@@ -231,6 +243,16 @@ describe("Settings", () => {
       "a policy with a misspelt key",
       { HOMEWARD_POLICY: "policy-typo.json" },
       /HOMEWARD_POLICY.*interviewWindowHour/,
+    ],
+    [
+      "own words that the lexicon reads already",
+      { HOMEWARD_LEXICON: "own-words-shadow.json" },
+      /HOMEWARD_LEXICON, groups\.0\.phrase: is read by Homeward's own lexicon/,
+    ],
+    [
+      "own words of nowhere",
+      { HOMEWARD_LEXICON: "nowhere.json" },
+      /HOMEWARD_LEXICON names a file that cannot/,
     ],
     ["a time zone that there is not", { HOMEWARD_POLICY: "policy-zone.json" }, /HOMEWARD_POLICY, timeZone/],
     [

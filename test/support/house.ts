@@ -1,5 +1,6 @@
 import { Writable } from "node:stream";
 import type { House } from "../../bot/house.ts";
+import { NO_OWN_WORDS, type OwnWords } from "../../bot/language/own-words.ts";
 import { createLog } from "../../bot/log.ts";
 import type { Directory } from "../../bot/people/directory.ts";
 import { fileDirectory } from "../../bot/people/file-directory.ts";
@@ -24,6 +25,7 @@ export interface HouseOptions extends Pick<ServiceOptions, "sends" | "pollingSec
   /** in front of the directory: people whose access changes meanwhile, failures */
   directory?: (inner: Directory) => Directory;
   demonstration?: boolean;
+  ownWords?: OwnWords;
   now?: Date;
 }
 
@@ -107,6 +109,7 @@ export class TestHouse {
       names: new NamesCache(store),
       directory: options.directory?.(directory) ?? directory,
       policy: DEFAULT_POLICY,
+      ownWords: options.ownWords ?? NO_OWN_WORDS,
       clock: () => clock.now,
       log: createLog({ clock: () => clock.now, level: "debug", destination }),
       demonstration: options.demonstration ?? false,

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { House } from "../../bot/house.ts";
 import { indexNames } from "../../bot/language/names.ts";
+import { NO_OWN_WORDS } from "../../bot/language/own-words.ts";
 import { understand } from "../../bot/language/understand.ts";
 import { confirmed, noteReading, readAhead } from "../../bot/read-ahead.ts";
 import type { Turn } from "../../bot/turn.ts";
@@ -8,7 +9,7 @@ import type { Names, Question } from "../../data/vocabulary.ts";
 import { NOW } from "../support/builders.ts";
 
 const NAMES: Names = { children: [], placements: [], providers: [], teams: [], workers: [], agencies: [] };
-const house = { names: { latest: () => NAMES } } as unknown as House;
+const house = { ownWords: NO_OWN_WORDS, names: { latest: () => NAMES } } as unknown as House;
 const turn = (text: string, conversation: string) =>
   ({
     kind: "text",
