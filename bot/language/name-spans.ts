@@ -49,7 +49,7 @@ export function markNames(line: Line, index: IndexedNames): void {
   for (let length = index.longest; length > 0; length--) {
     for (let i = 0; i + length <= line.units.length; i++) markAt(line, index, readings, loose, i, length);
   }
-  takeInitials(line, index);
+  takeInitials(line);
   takeReferences(line);
 }
 
@@ -82,10 +82,8 @@ function markAt(
     const found = index.phrases.get(said);
     if (!found) continue;
     fuzzy = words.some((word, k) => word !== units[k]!.w);
-    hits = [
-      ...hits,
-      ...found.filter((one) => !hits.some((hit) => hit.kind === one.kind && hit.id === one.id)),
-    ];
+    const held = new Set(hits.map(({ kind, id }) => `${kind} ${id}`));
+    hits = [...hits, ...found.filter(({ kind, id }) => !held.has(`${kind} ${id}`))];
   }
   if (hits.length === 0 && own) {
     line.replace(i, i + length, `@${own.key}`, own.slot, own.value);
@@ -197,24 +195,16 @@ function kindOf(hits: Named[]): NameKind {
 }
 
 /** "Sam W": the initial chooses among the children called Sam. */
-function takeInitials(line: Line, index: IndexedNames): void {
+function takeInitials(line: Line): void {
   for (let i = 0; i + 1 < line.units.length; i++) {
     const span = line.units[i]!.value as NameSpan | undefined;
     const initial = line.units[i + 1]!;
     if (line.units[i]!.slot !== "name" || !span || span.candidates.length < 2 || !/^[a-z]$/.test(initial.w))
       continue;
     if (initial.w === "a" && !initial.capital) continue;
-    const fits = span.candidates.filter(({ kind, id }) => {
-      const list = kind === "child" ? index.names.children : kind === "worker" ? index.names.workers : [];
-      const name = list.find((one) => one.id === id)?.name;
-      return name ? nameInitial(name) === initial.w : false;
-    });
+    const fits = span.candidates.filter((candidate) => candidate.initial === initial.w);
     if (fits.length > 0) line.replace(i, i + 2, `@${kindOf(fits)}`, "name", { ...span, candidates: fits });
   }
-}
-
-function nameInitial(name: string): string {
-  return name.trim().split(/\s+/).at(-1)![0]!.toLowerCase();
 }
 
 /** What looks like an id or a reference and is nobody's: a child that is not known. */

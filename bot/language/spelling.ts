@@ -31,11 +31,13 @@ export function tolerance(word: string): number {
 export class SpellingIndex {
   readonly #words = new Set<string>();
   readonly #shorter = new Map<string, string[]>();
+  #longest = 0;
 
   constructor(words: Iterable<string>) {
     for (const word of words) {
       if (this.#words.has(word) || !/^[a-z']+$/.test(word) || word.length < 3) continue;
       this.#words.add(word);
+      this.#longest = Math.max(this.#longest, word.length);
       for (const key of shortened(word)) {
         const list = this.#shorter.get(key);
         if (list) list.push(word);
@@ -51,7 +53,8 @@ export class SpellingIndex {
   /** The nearest words within the tolerance, nearest first; several where they are equally near. */
   nearest(typed: string): string[] {
     const limit = tolerance(typed);
-    if (limit === 0 || !/^[a-z']+$/.test(typed)) return [];
+    // nothing is near a word without end, which would be shortened in millions of ways
+    if (limit === 0 || typed.length > this.#longest + limit || !/^[a-z']+$/.test(typed)) return [];
     const candidates = new Set<string>();
     for (const key of shortened(typed)) for (const word of this.#shorter.get(key) ?? []) candidates.add(word);
     let best = limit + 1;

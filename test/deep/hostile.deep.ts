@@ -1,0 +1,44 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { parseRequest } from "../../bot/language/reading.ts";
+import type { Understanding } from "../../bot/language/understanding.ts";
+import { parse } from "../language/support.ts";
+import { hostileTexts } from "../support/hostile.ts";
+import { deepOptions } from "./options.ts";
+
+const { count = 200_000, seed = 1 } = deepOptions();
+/** Milliseconds of its own CPU time that a message may take, whatever it says. */
+const MOST_MS = 20;
+
+/** What a text is read as, and what it took; where that is too long, the median of three more tries. */
+function timed(text: string): { understood: Understanding; ms: number } {
+  const once = () => {
+    const { user, system } = process.cpuUsage();
+    const understood = parse(text, undefined, null);
+    const used = process.cpuUsage({ user, system });
+    return { understood, ms: (used.user + used.system) / 1000 };
+  };
+  const first = once();
+  if (first.ms <= MOST_MS) return first;
+  const ms = [once(), once(), once()].map((again) => again.ms).sort((a, b) => a - b)[1]!;
+  return { ...first, ms };
+}
+
+describe("hostile texts", () => {
+  it("are read without an error, each in little time", function () {
+    this.timeout(1_800_000);
+    const slow = { ms: 0, text: "" };
+    fc.assert(
+      fc.property(hostileTexts, (text) => {
+        const { understood, ms } = timed(text);
+        if (ms > slow.ms) Object.assign(slow, { ms, text });
+        expect(parseRequest(understood.request), text).to.not.equal(null);
+        expect(ms, `ms of CPU time for ${text.length} characters: ${text}`).to.be.at.most(MOST_MS);
+      }),
+      { numRuns: count, seed },
+    );
+    console.log(
+      `      ${count} texts; the slowest took ${slow.ms.toFixed(1)} ms: ${slow.text.slice(0, 80)}…`,
+    );
+  });
+});
