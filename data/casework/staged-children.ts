@@ -6,6 +6,7 @@ import type { Writing } from "./write.ts";
 
 const CHILDREN: StagedKind = {
   table: CHILD,
+  filled: ["source", "externalId", "dateOfBirth", "gender", "flags"],
   otherwise: { gender: "'unknown'", flags: "'{}'" },
   happenedAt: { fresh: "$1::timestamptz", changed: "$1::timestamptz" },
 };

@@ -16,6 +16,18 @@ const AGE = `extract(year FROM age(${START_DAY}, c.date_of_birth))::int - (${STA
 
 const EPISODES: StagedKind = {
   table: EPISODE,
+  filled: [
+    "childId",
+    "source",
+    "externalId",
+    "category",
+    "startedAt",
+    "startPrecision",
+    "endPrecision",
+    "ageAtStart",
+    "assumed",
+    "recordedAt",
+  ],
   joins: (given) => `JOIN child c ON c.id = g.child_id ${blanksOf(given).joins}`,
   virtual: { risk: { type: "text", before: START_RISK } },
   otherwise: { category: "'missing'", startPrecision: "'instant'", endPrecision: "'instant'" },

@@ -6,6 +6,7 @@ import type { Writing } from "./write.ts";
 
 const INTERVIEWS = linkedKind(INTERVIEW_LINKS, {
   table: INTERVIEW,
+  filled: ["source", "externalId", "episodeIds"],
   otherwise: {},
   after: (given) => {
     const value = (field: string, column: string) =>
@@ -27,6 +28,7 @@ const INTERVIEWS = linkedKind(INTERVIEW_LINKS, {
 
 const MEETINGS = linkedKind(MEETING_LINKS, {
   table: STRATEGY_MEETING,
+  filled: ["source", "externalId", "episodeIds"],
   otherwise: {},
   happenedAt: {
     fresh: "coalesce(p.held_at, $1::timestamptz)",

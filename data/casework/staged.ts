@@ -29,6 +29,8 @@ export interface Virtual {
  */
 export interface StagedKind {
   table: Table;
+  /** the fields that no row of a file lacks, the first of the table's among them */
+  filled: readonly string[];
   joins?: (given: Given) => string;
   virtual?: Readonly<Record<string, Virtual>>;
   /** the value of a new row's field that is not given */
@@ -104,7 +106,12 @@ function freshPlan(kind: StagedKind, given: Given, author: Writing["author"]): s
   const { table, virtual = {} } = kind;
   const planned = columnsOf(kind, given, author);
   const nothing = Object.values(table.columns).map(([column, type]) => `NULL::${type} AS ${column}`);
-  const after = planned.map(({ field, column, type }) => [field, type, `a.${column}`] as const);
+  const after = planned.map(({ field, column, type }) => ({
+    field,
+    type,
+    value: `a.${column}`,
+    filled: kind.filled.includes(field),
+  }));
   const before = Object.entries(virtual).map(
     ([field, { type }]) => `NULL::${type} AS was_${columnName(field)}, `,
   );

@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { PrismaClient } from "../generated/client.ts";
+import { copyInBy } from "./copy-in.ts";
 import { openFolder } from "./embedded.ts";
 import { StoreError } from "./errors.ts";
 import { migrate, schemaState } from "./migrate.ts";
@@ -121,7 +122,13 @@ function storeOn(
     return closing;
   };
   const forget = closeOnSignals(() => end(true));
-  return { db: straightRaw(db, pool), engine, connection, close: () => end(false) };
+  return {
+    db: straightRaw(db, pool),
+    engine,
+    copyIn: copyInBy(pool),
+    connection,
+    close: () => end(false),
+  };
 }
 
 function unreachable(error: unknown): unknown {

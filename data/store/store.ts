@@ -1,5 +1,6 @@
 import type PgBoss from "pg-boss";
 import type { PrismaClient } from "../generated/client.ts";
+import type { CopyIn } from "./copy-in.ts";
 import type { StoreConnection } from "./pool.ts";
 
 /** A transaction's client: what data/casework functions take. */
@@ -14,7 +15,9 @@ export type Db = PrismaClient | Tx;
 export interface Store {
   readonly db: PrismaClient;
   readonly engine: "embedded" | "server";
-  /** a connection string for clients other than Prisma (pg-boss, COPY) */
+  /** outside a transaction */
+  readonly copyIn: CopyIn;
+  /** a connection string for clients other than Prisma (pg-boss) */
   readonly connection: StoreConnection;
   close(): Promise<void>;
 }

@@ -11,7 +11,10 @@ export interface Unit {
 const TLS_REQUEST = 80877103;
 const GSS_REQUEST = 80877104;
 const CANCEL_REQUEST = 80877102;
-const ENDS_UNIT = new Set(["S", "Q", "F", "H", "c", "f"]);
+const ENDS_UNIT = new Set(["S", "Q", "F", "H"]);
+/** The end of the rows of a COPY; in an exchange that a Sync ends, that is awaited. */
+const ENDS_COPY = new Set(["c", "f"]);
+const PARSE = 0x50;
 
 /**
  * Cuts what a PostgreSQL client sends into units: from its first message to the Sync (or a simple
@@ -68,7 +71,8 @@ export class UnitReader {
       return;
     }
     this.#unit.push(message);
-    if (!ENDS_UNIT.has(type)) return;
+    const ends = ENDS_UNIT.has(type) || (ENDS_COPY.has(type) && this.#unit[0]![0] !== PARSE);
+    if (!ends) return;
     const messages = this.#unit;
     this.#unit = [];
     yield { kind: "run", messages, complete: type !== "H" };

@@ -1,4 +1,5 @@
 import type { Policy } from "../../policy.ts";
+import type { CopyIn } from "../../store/copy-in.ts";
 import type { Db } from "../../store/store.ts";
 import type { ExchangeKind } from "../kinds.ts";
 
@@ -6,6 +7,8 @@ import type { ExchangeKind } from "../kinds.ts";
 export interface FileImport {
   /** the store, or the transaction that a dry run takes back */
   db: Db;
+  /** puts many rows into a table at once; a transaction has no such way */
+  copyIn?: CopyIn;
   kind: ExchangeKind;
   /** the file's name, without its folder */
   name: string;

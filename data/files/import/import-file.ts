@@ -3,6 +3,7 @@ import type { Author, Writing } from "../../casework/write.ts";
 import type { Db } from "../../store/store.ts";
 import type { ExchangeKind } from "../kinds.ts";
 import type { OpenedFile, RejectedRow } from "../read-types.ts";
+import { copyStaged } from "./copy-staged.ts";
 import type { FileImport, FoundConflict } from "./file-import.ts";
 import { holdChanged } from "./held.ts";
 import { judgeIdentity } from "./identity.ts";
@@ -95,7 +96,9 @@ async function attemptFile(
       for (const { code } of batch.rejected) count(reasons, code);
       if (first) await rejects.add(batch.rejected);
       await staging;
-      staging = stage(file.db, file.kind, batch.rows);
+      staging = file.copyIn
+        ? copyStaged(file.copyIn, file.kind, batch.rows)
+        : stage(file.db, file.kind, batch.rows);
       // whoever awaits it hears of it; until then it is not unheard of
       staging.catch(() => {});
       progress({ step: "reading", rows: read, bytes });

@@ -57,6 +57,7 @@ export interface Run {
 /** What the work of a run gets: it imports files one after another, in the store or in a dry run's transaction. */
 export interface Importing {
   db: Store["db"] | Tx;
+  copyIn?: Store["copyIn"];
   runId: number;
   now: Date;
   /** a dry run: everything is done and taken back */
@@ -117,7 +118,7 @@ async function realRun<T>(
   const run = { runId: id, now, trial: false };
   const result = whole
     ? await inOne(store, (each) => going({ ...run, ...each }))
-    : await going({ ...run, db: store.db, writing });
+    : await going({ ...run, db: store.db, copyIn: store.copyIn, writing });
   await store.db.importRun.update({ where: { id }, data: { finishedAt: options.clock() } });
   return result;
 }
@@ -181,7 +182,7 @@ async function importOne(
   context: Omit<Importing, "importOne">,
   options: ImportOptions,
 ): Promise<ImportedFile> {
-  const { db, runId, now, writing, trial } = context;
+  const { db, copyIn, runId, now, writing, trial } = context;
   const made = madeAtOf(file, options.made);
   const sha256 = await digestOf(file.path);
   const rejects = new Rejects(file, now, options.rejects);
@@ -190,7 +191,7 @@ async function importOne(
     const outcome = await importFile(
       { ...source, batches },
       {
-        ...{ db, runId, now, trial, fields },
+        ...{ db, copyIn, runId, now, trial, fields },
         kind: source.kind,
         name: file.name,
         source: ofSource ?? options.source,

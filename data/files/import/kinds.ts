@@ -72,9 +72,13 @@ export const NAMED: Readonly<Record<string, string>> = {
  * only one that bears it (the police's file names the council's children).
  */
 export function known(table: "child" | "episode", source: string): string {
-  return `SELECT external_id,
-      coalesce(max(id) FILTER (WHERE source = ${literal(source)}), CASE WHEN count(*) = 1 THEN max(id) END) AS id
-    FROM ${table} WHERE external_id IS NOT NULL AND voided_at IS NULL GROUP BY external_id`;
+  const own = literal(source);
+  const stands = "external_id IS NOT NULL AND voided_at IS NULL";
+  return `SELECT external_id, id FROM ${table} WHERE source = ${own} AND ${stands}
+    UNION ALL
+    SELECT external_id, max(id) FROM ${table} o WHERE source IS DISTINCT FROM ${own} AND ${stands}
+      AND NOT EXISTS (SELECT FROM ${table} k WHERE k.source = ${own} AND k.external_id = o.external_id AND k.voided_at IS NULL)
+    GROUP BY external_id HAVING count(*) = 1`;
 }
 
 /** The staged rows `s` that go over: those that nothing was found against. Said so that the planner knows it of nearly all. */
