@@ -1,5 +1,14 @@
 import { LONDON } from "../calendar.ts";
-import { CHANGED, type Given, PLAN, plan, type Staged, type StagedKind, writePlan } from "./staged.ts";
+import {
+  CHANGED,
+  type Given,
+  PLAN,
+  PLAN_ROWS,
+  plan,
+  type Staged,
+  type StagedKind,
+  writePlan,
+} from "./staged.ts";
 import { blanksOf } from "./staged-blanks.ts";
 import { noteCards, noteChildren } from "./staged-notes.ts";
 import { EPISODE } from "./tables.ts";
@@ -44,6 +53,7 @@ const EPISODES: StagedKind = {
       WHEN p.ended_at IS DISTINCT FROM b.ended_at THEN coalesce(p.ended_at, $1::timestamptz)
       ELSE $1::timestamptz END`,
   },
+  shared: (author) => ({ recordedAt: author.recordedAt.toISOString() }),
   // One that ends makes room for an open one of the same child.
   firstWhere: "p.ended_at IS NOT NULL",
 };
@@ -61,7 +71,7 @@ export async function storeStagedEpisodes(w: Writing, given: Given): Promise<Sta
      SELECT id, risk, started_at FROM ${PLAN} p WHERE risk IS NOT NULL AND was_risk IS NULL`,
   );
   await noteCards(w, `SELECT id FROM ${CHANGED} p`);
-  await noteChildren(w, `SELECT child_id FROM ${PLAN} p`);
+  await noteChildren(w, `SELECT child_id FROM ${PLAN_ROWS} p`);
   return staged;
 }
 

@@ -1,3 +1,4 @@
+import type { Plain } from "./rows.ts";
 import type { Table } from "./tables.ts";
 
 /** A field as the change rows keep it: its column's type says how it is written. */
@@ -31,6 +32,8 @@ export interface JsonField {
   value: string;
   /** in no row null */
   filled: boolean;
+  /** its value, where it is the same in every row */
+  constant?: Plain;
 }
 
 /** Fields of a vocabulary, which the schema sees to: nothing in them needs escaping. */
@@ -51,8 +54,9 @@ const CODES: ReadonlySet<string> = new Set([
  * part is made twice (`json_build_object` takes three times as long).
  */
 export function filledObject(fields: readonly JsonField[]): string {
-  const parts = fields.map(({ field, type, value, filled }, at) => {
+  const parts = fields.map(({ field, type, value, filled, constant }, at) => {
     const key = `${at === 0 ? "{" : ","}"${field}":`;
+    if (constant !== undefined) return `'${key}${JSON.stringify(constant).replaceAll("'", "''")}'`;
     if (type === "boolean")
       return `CASE WHEN ${value} THEN '${key}true' WHEN NOT ${value} THEN '${key}false' END`;
     const [before, text, after] = CODES.has(field)

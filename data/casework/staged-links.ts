@@ -1,5 +1,14 @@
 import { INTERVIEW_LINKS, type LinkTable, MEETING_LINKS } from "./links.ts";
-import { CHANGED, type Given, PLAN, plan, type Staged, type StagedKind, writePlan } from "./staged.ts";
+import {
+  CHANGED,
+  type Given,
+  PLAN,
+  PLAN_ROWS,
+  plan,
+  type Staged,
+  type StagedKind,
+  writePlan,
+} from "./staged.ts";
 import { noteCards, noteChildren } from "./staged-notes.ts";
 import { INTERVIEW, STRATEGY_MEETING } from "./tables.ts";
 import type { Writing } from "./write.ts";
@@ -73,7 +82,7 @@ async function storeLinked(w: Writing, kind: StagedKind, links: LinkTable, given
     `INSERT INTO ${links.name} (${links.column}, episode_id)
      SELECT p.id, unnest(p.episode_ids) FROM ${PLAN} p WHERE ${relinked}`,
   );
-  const episodes = `SELECT unnest(episode_ids || coalesce(was_episode_ids, '{}')) AS id FROM ${PLAN} p`;
+  const episodes = `SELECT unnest(episode_ids || coalesce(was_episode_ids, '{}')) AS id FROM ${PLAN_ROWS} p`;
   await noteCards(w, episodes);
   await noteChildren(w, `SELECT e.child_id FROM episode e JOIN (${episodes}) l ON l.id = e.id`);
   return staged;

@@ -1,4 +1,5 @@
 import { CaseworkError } from "./errors.ts";
+import type { Plain } from "./rows.ts";
 import { type FieldType, filledObject, jsonText } from "./staged-json.ts";
 import type { Table } from "./tables.ts";
 import type { Writing } from "./write.ts";
@@ -38,6 +39,8 @@ export interface StagedKind {
   after?: (given: Given, author: Writing["author"]) => Readonly<Record<string, string>>;
   /** when it happened: SQL over `p` (as planned), and for a known row `b`; $1 is when it is written down */
   happenedAt: { fresh: string; changed: string };
+  /** what all new rows of a file share, so that their change rows need not write each anew */
+  shared?: (author: Writing["author"]) => Readonly<Record<string, Plain>>;
   /** the instants of known rows that must be written before the others */
   firstWhere?: string;
 }
@@ -47,7 +50,8 @@ export interface Staged {
   updated: number;
 }
 
-const PLAN_ROWS = "casework_plan";
+/** The same without `id`: what has no need of that is quicker. */
+export const PLAN_ROWS = "casework_plan";
 const PLAN_IDS = "casework_plan_ids";
 /** What is about to be written: `id`, `was_version` (null: new), every column, and `was_…` of the virtual ones. */
 export const PLAN = `(SELECT p.*, coalesce(p.known_id, i.id) AS id
@@ -100,7 +104,8 @@ export async function plan(w: Writing, kind: StagedKind, given: Given): Promise<
 
 /**
  * The new rows, with what their change rows say. Nothing is stored of them: `b` is all nulls, which the
- * planner sees through, and several processes may share the work (a subquery a row would forbid it).
+ * planner sees through, and several processes may share the work (a subquery a row would forbid it, as
+ * would the table of their ids, which is this session's own). OFFSET 0: each value is worked out once.
  */
 function freshPlan(kind: StagedKind, given: Given, author: Writing["author"]): string {
   const { table, virtual = {} } = kind;
@@ -111,6 +116,7 @@ function freshPlan(kind: StagedKind, given: Given, author: Writing["author"]): s
     type,
     value: `a.${column}`,
     filled: kind.filled.includes(field),
+    constant: kind.shared?.(author)[field],
   }));
   const before = Object.entries(virtual).map(
     ([field, { type }]) => `NULL::${type} AS was_${columnName(field)}, `,
@@ -122,7 +128,7 @@ function freshPlan(kind: StagedKind, given: Given, author: Writing["author"]): s
       SELECT g.line, ${planned.map(({ column, value, type }) => `(${value})::${type} AS ${column}`).join(", ")}
       FROM (${given.fresh ?? `SELECT * FROM (${given.sql}) s WHERE row_id IS NULL`}) g
       CROSS JOIN (SELECT NULL::int AS id, NULL::int AS version, ${nothing.join(", ")}) b
-      ${kind.joins?.(given) ?? ""}
+      ${kind.joins?.(given) ?? ""} OFFSET 0
     ) a`;
 }
 
@@ -131,7 +137,6 @@ function knownPlan(kind: StagedKind, given: Given, author: Writing["author"]): s
   const { table, virtual = {} } = kind;
   const planned = columnsOf(kind, given, author);
   const columns = planned.map(({ column }) => `a.${column}`).join(", ");
-  // OFFSET 0: each value is worked out once, however often it is used
   const before = Object.keys(virtual).map((field) => `a.was__${columnName(field)}, `);
   return `
     SELECT a.line, a.known_id, a.was_version, ${columns}, ${before.join("")} NULL::json

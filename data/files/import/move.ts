@@ -1,4 +1,4 @@
-import { PLAN } from "../../casework/staged.ts";
+import { PLAN_ROWS } from "../../casework/staged.ts";
 import type { Writing } from "../../casework/write.ts";
 import { readMark, setMark } from "../../store/mark.ts";
 import { NotReal } from "./errors.ts";
@@ -48,7 +48,7 @@ async function moveKeyed(
   const { inserted, updated } = await kind.store(w, givenOf(file.kind as KeyedKind, file));
   const [counts] = await w.tx.$queryRawUnsafe<{ conflicts: number; updated: number }[]>(
     `SELECT count(*)::int AS conflicts,
-       (SELECT count(*)::int FROM ${PLAN} p JOIN import_judged j USING (line) WHERE j.in_conflict) AS updated
+       (SELECT count(*)::int FROM ${PLAN_ROWS} p JOIN import_judged j USING (line) WHERE j.in_conflict) AS updated
      FROM import_judged WHERE in_conflict`,
   );
   await keepConflicts(w, file, kind.table.name, found);
