@@ -14,6 +14,7 @@ import {
   rewriteLock,
   takeLock,
 } from "./folder-lock.ts";
+import { DATABASE, makeDatabase } from "./new-database.ts";
 import type { FromWorker, ToWorker, WorkerInput } from "./pglite-worker.ts";
 
 /** A folder's database, opened here (`held`) or by another process. */
@@ -85,6 +86,7 @@ async function hold(folder: string, holder: Holder): Promise<Folder> {
   process.once("exit", release);
   let worker: Worker;
   try {
+    await makeDatabase(folder);
     worker = await startWorker(folder, holder.socketDir);
   } catch (cause) {
     process.off("exit", release);
@@ -108,7 +110,7 @@ async function hold(folder: string, holder: Holder): Promise<Folder> {
 }
 
 function startWorker(folder: string, socketDir: string): Promise<Worker> {
-  const input: WorkerInput = { folder: join(folder, "pgdata"), socketPath: join(socketDir, SOCKET) };
+  const input: WorkerInput = { folder: join(folder, DATABASE), socketPath: join(socketDir, SOCKET) };
   rmSync(input.socketPath, { force: true });
   const worker = new Worker(new URL("./pglite-thread.mjs", import.meta.url), { workerData: input });
   return new Promise((resolve, reject) => {
