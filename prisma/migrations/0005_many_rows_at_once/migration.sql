@@ -29,3 +29,6 @@ BEGIN
     EXECUTE format('ALTER TABLE "import_staged" ALTER COLUMN %I SET STATISTICS 10', one);
   END LOOP;
 END $$;
+
+-- An import counts its staged rows itself, and empties the table: nobody else need look after it.
+ALTER TABLE "import_staged" SET (autovacuum_enabled = false);

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { beganOf, readLock, takeLock } from "../../../data/store/folder-lock.ts";
@@ -90,6 +91,17 @@ describe("An embedded store and the processes that want it", function () {
     const next = await opened("server");
     expect(await next.ask("count")).to.equal("1");
     expect(readLock(folder)?.pid).to.equal(next.pid);
+  });
+
+  it("is made anew where its making was cut short", async () => {
+    const other = mkdtempSync(join(tmpdir(), "homeward-test-"));
+    mkdirSync(join(other, "pgdata.new-1"));
+    writeFileSync(join(other, "pgdata.new-1", "PG_VERSION"), "17");
+    const server = await openStore({ dataDir: other, as: "server", clock: TEST_CLOCK });
+    expect(await server.db.agency.count()).to.equal(0);
+    await server.close();
+    expect(readdirSync(other)).to.deep.equal(["pgdata"]);
+    rmSync(other, { recursive: true, force: true });
   });
 
   it("is let go of at a SIGTERM", async () => {
