@@ -17,8 +17,10 @@ const SAMPLE = 1 << 12;
 
 /**
  * A byte-order mark decides; else NULs in every other byte are UTF-16; else a file that is UTF-8 from its
- * first byte to its last is UTF-8, and every other is Windows-1252. Reads the whole file once, in bounded
- * memory.
+ * first byte to its last is UTF-8. Of one that is not, the likelier counts: where UTF-8 spells at least as
+ * many letters beyond ASCII as there are places that it does not spell, it is UTF-8 with some rows damaged,
+ * and those are rejected; else it is Windows-1252, whose accents seldom spell anything in UTF-8. One stray
+ * byte then costs one row, and garbles no name. Reads the whole file, in bounded memory.
  */
 export async function encodingOf(file: FileHandle): Promise<Encoding> {
   const head = await headOf(file, SAMPLE);
@@ -29,7 +31,9 @@ export async function encodingOf(file: FileHandle): Promise<Encoding> {
   const valid = await isUtf8Throughout(file);
   const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
   if (valid) return { name: "UTF-8", replaces: false };
-  return marked ? { name: "UTF-8", replaces: true } : { name: "Windows-1252", replaces: false };
+  return marked || (await isMostlyUtf8(file))
+    ? { name: "UTF-8", replaces: true }
+    : { name: "Windows-1252", replaces: false };
 }
 
 /** The first bytes of a file, at most `length`. */
@@ -95,6 +99,17 @@ async function isUtf8Throughout(file: FileHandle): Promise<boolean> {
     begun = Buffer.from(bytes.subarray(whole));
   }
   return begun.length === 0;
+}
+
+/** Letters that UTF-8 spells against places where it spells nothing, each of which is one U+FFFD. */
+async function isMostlyUtf8(file: FileHandle): Promise<boolean> {
+  let spelled = 0;
+  let strays = 0;
+  for await (const text of textOf(file, { name: "UTF-8", replaces: true })) {
+    spelled += text.match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0;
+    strays += text.match(/\ufffd/g)?.length ?? 0;
+  }
+  return spelled > 0 && spelled >= strays;
 }
 
 /** How many bytes at the end begin a character that the next chunk must finish. */

@@ -177,7 +177,7 @@ function warningsOf({ name, replaces }: Encoding): string[] {
     ];
   }
   if (name === "UTF-8" && replaces)
-    return ["It says that it is UTF-8 and is not throughout; the rows that cannot be read are rejected."];
+    return ["It is UTF-8, but not throughout; the rows that cannot be read are rejected."];
   return [];
 }
 

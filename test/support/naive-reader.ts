@@ -1,29 +1,52 @@
-import { DateTime } from "luxon";
+import { decoded, linesOf, type NaiveCell } from "./naive-lines.ts";
+import { dayOf, instantOf, momentOf, type NaiveMoment } from "./naive-times.ts";
 
 /**
  * A second reader of the council's files, written from their definition and apart from data/files, for small
- * files: all in memory, a character and a cell at a time. It says which lines hold rows that can be stored.
+ * files: all in memory, a character and a cell at a time. It says which lines hold rows that can be stored,
+ * as far as a row by itself tells, and what they say.
  */
 export interface NaiveRead {
+  kind: NaiveKind;
+  /** the columns that are read */
+  columns: string[];
   valid: number[];
   invalid: number[];
+  rows: NaiveRow[];
 }
 
-type Check = (cell: string) => boolean;
+/** A row's values by column: instants in ms, lists sorted; blank is null, of a list nothing. */
+export interface NaiveRow {
+  line: number;
+  values: Record<string, NaiveValue>;
+}
+
+export type NaiveKind = "interviews" | "meetings" | "episodes" | "children" | "placements";
+export type NaiveValue = string | number | boolean | string[] | NaiveMoment | null;
+
+/** undefined: the cell says nothing that can be stored. `own` still has the spaces that belong to it. */
+type Read = (cell: string, own: string) => NaiveValue | undefined;
 
 const words =
-  (...known: string[]): Check =>
+  (...known: string[]): Read =>
   (cell) =>
-    known.includes(cell);
-const text: Check = (cell) => cell.length <= 500;
-const yesNo: Check = (cell) => words("y", "n", "yes", "no", "1", "0", "true", "false")(cell.toLowerCase());
+    known.includes(cell) ? cell : undefined;
+const short = (text: string) => (text.length <= 500 ? text : undefined);
+const text: Read = (_, own) => short(plain(own));
+const id: Read = (cell) => short(plain(cell).trim());
+const yesNo: Read = (cell) => {
+  const word = cell.toLowerCase();
+  if (["y", "yes", "1", "true"].includes(word)) return true;
+  return ["n", "no", "0", "false"].includes(word) ? false : undefined;
+};
 const list =
-  (check: Check): Check =>
-  (cell) =>
-    cell
-      .split(";")
-      .map((part) => part.trim())
-      .every((part) => part === "" || check(part));
+  (check: (part: string) => boolean): Read =>
+  (cell) => {
+    const parts = cell.split(";").map((part) => part.trim());
+    const found = [...new Set(parts.filter((part) => part !== ""))].sort();
+    return found.every(check) ? found : undefined;
+  };
+const ids: Read = (cell, own) => list((part) => part.length <= 500)(plain(cell), own);
 const types = words(
   "council_care_home",
   "independent_provider",
@@ -32,22 +55,21 @@ const types = words(
   "supported_accommodation",
   "other",
 );
-const genders = words("female", "male", "other", "unknown", "1", "2", "M", "F", "U");
+const sexes: Record<string, string> = { 1: "male", 2: "female", M: "male", F: "female", U: "unknown" };
+const gender: Read = (cell, own) => sexes[cell] ?? words("female", "male", "other", "unknown")(cell, own);
 const statuses = words(
   ...["section_20", "full_care_order", "interim_care_order", "placement_order", "remand"],
   ...["child_protection_plan", "child_in_need", "other", "none"],
 );
-const date: Check = (cell) => dayOf(cell) !== null;
-const instant: Check = (cell) => instantOf(cell) !== null;
-const moment: Check = (cell) => date(cell) || instant(cell);
-
-const served: Check = (cell) => cell.split(";").some((id) => id.trim() !== "") && list(text)(cell);
+const date: Read = (cell) => dayOf(cell) ?? undefined;
+const instant: Read = (cell) => instantOf(cell) ?? undefined;
+const moment: Read = (cell) => momentOf(cell) ?? undefined;
 
 /** `*` behind a name: required. The most particular first. */
-const TABLES: Record<string, Record<string, Check>> = {
+const TABLES: Record<NaiveKind, Record<string, Read>> = {
   interviews: {
-    "interview_id*": text,
-    "episode_id*": served,
+    "interview_id*": id,
+    "episode_id*": ids,
     offered_at: instant,
     outcome: words("accepted", "declined", "not_contactable", "missing_again"),
     outcome_at: instant,
@@ -55,16 +77,10 @@ const TABLES: Record<string, Record<string, Check>> = {
     agency: text,
     interviewer: text,
   },
-  meetings: {
-    "meeting_id*": text,
-    "episode_id*": served,
-    planned_for: instant,
-    held_at: instant,
-    chair: text,
-  },
+  meetings: { "meeting_id*": id, "episode_id*": ids, planned_for: instant, held_at: instant, chair: text },
   episodes: {
-    "episode_id*": text,
-    "child_id*": text,
+    "episode_id*": id,
+    "child_id*": id,
     category: words("missing", "away", "absent"),
     "missing_from*": moment,
     returned_at: moment,
@@ -81,14 +97,14 @@ const TABLES: Record<string, Record<string, Check>> = {
     worker: text,
   },
   children: {
-    "child_id*": text,
+    "child_id*": id,
     name: text,
     "date_of_birth*": date,
-    gender: genders,
+    gender,
     legal_status: statuses,
     looked_after: yesNo,
     out_of_area: yesNo,
-    flags: list(words("cse", "cce", "uasc", "send")),
+    flags: list((flag) => ["cse", "cce", "uasc", "send"].includes(flag)),
     placement: text,
     team: text,
     worker: text,
@@ -96,150 +112,87 @@ const TABLES: Record<string, Record<string, Check>> = {
   },
   placements: { "placement*": text, "placement_type*": types, provider: text },
 };
+const bare = (column: string) => column.replace("*", "");
+const namesOf = (kind: NaiveKind) => Object.keys(TABLES[kind]).map(bare);
+const needed = (kind: NaiveKind) =>
+  Object.keys(TABLES[kind])
+    .filter((name) => name.endsWith("*"))
+    .map(bare);
 
 /** null: there is no such exchange file. */
 export function readNaively(bytes: Uint8Array): NaiveRead | null {
+  // a zip file, whatever it is called
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2]! < 6 && bytes[3]! < 7) return null;
   const { content, damaged } = decoded(bytes);
-  const lines = rowsOf(content);
-  const header = lines.shift()?.cells?.map((cell) => cell.trim());
-  if (!header) return null;
-  const table = Object.values(TABLES).find((columns) =>
-    Object.keys(columns).every((name) => !name.endsWith("*") || header.includes(name.slice(0, -1))),
-  );
-  if (!table) return null;
-  const read: NaiveRead = { valid: [], invalid: [] };
-  for (const { line, cells } of lines)
-    (rowIsValid(header, table, cells, damaged) ? read.valid : read.invalid).push(line);
+  const lines = linesOf(content);
+  const first = lines.shift()?.cells;
+  if (!first || (lines.length === 0 && isOneLongLine(first))) return null;
+  const header = first.map(({ text }) => text.trim());
+  const kind = kindOf(header);
+  if (!kind) return null;
+  const columns = namesOf(kind).filter((name) => header.includes(name));
+  if (columns.some((name) => header.indexOf(name) !== header.lastIndexOf(name))) return null;
+  const read: NaiveRead = { kind, columns, valid: [], invalid: [], rows: [] };
+  for (const { line, cells } of lines) {
+    const values = cells && valuesOf(header, TABLES[kind], cells, damaged);
+    if (values) read.rows.push({ line, values });
+    (values ? read.valid : read.invalid).push(line);
+  }
   return read;
 }
 
-function rowIsValid(
-  header: string[],
-  table: Record<string, Check>,
-  cells: string[] | null,
+/** Its lines end with CR alone. */
+function isOneLongLine(cells: readonly NaiveCell[]): boolean {
+  return /\r[^\r\n]/.test(cells.map(({ text, quoted }) => (quoted ? "" : text)).join(","));
+}
+
+/** A header that has a needed column of a fuller kind, but not all that it needs, is no poorer kind's. */
+function kindOf(header: readonly string[]): NaiveKind | undefined {
+  const kinds = Object.keys(TABLES) as NaiveKind[];
+  const known = (kind: NaiveKind) => namesOf(kind).filter((name) => header.includes(name)).length;
+  const fullest = kinds.reduce((best, kind) => (known(kind) > known(best) ? kind : best));
+  const isWhole = (kind: NaiveKind) => needed(kind).every((name) => header.includes(name));
+  return kinds.find((kind) => {
+    if (!isWhole(kind)) return false;
+    const foreign = needed(fullest).some((name) => header.includes(name) && !namesOf(kind).includes(name));
+    return isWhole(fullest) || !foreign || known(kind) >= known(fullest);
+  });
+}
+
+function valuesOf(
+  header: readonly string[],
+  table: Record<string, Read>,
+  cells: readonly NaiveCell[],
   damaged: boolean,
-): boolean {
-  if (cells === null || cells.length !== header.length) return false;
-  for (const [column, check] of Object.entries(table)) {
-    const name = column.replace("*", "");
+): NaiveRow["values"] | null {
+  if (cells.length !== header.length) return null;
+  if (cells.every(({ text }, at) => text.trim() === header[at])) return null;
+  const values: NaiveRow["values"] = {};
+  for (const [column, read] of Object.entries(table)) {
+    const name = bare(column);
     if (!header.includes(name)) continue;
-    const cell = cells[header.indexOf(name)]!;
-    if (cell.includes("\0") || (damaged && cell.includes("\ufffd"))) return false;
-    if (cell.trim() === "" ? column.endsWith("*") : !check(cell.trim())) return false;
+    const { text: raw, quoted } = cells[header.indexOf(name)]!;
+    if (raw.includes("\0") || (damaged && raw.includes("\ufffd"))) return null;
+    const value = raw.trim() === "" ? null : read(raw.trim(), quoted ? raw : raw.trim());
+    if (value === undefined) return null;
+    const isBlank = value === null || (typeof value !== "object" && String(value).trim() === "");
+    const isNothing = isBlank || (Array.isArray(value) && value.length === 0);
+    if (isNothing && column.endsWith("*")) return null;
+    values[name] = isBlank ? null : value;
   }
-  const from = cells[header.indexOf("missing_from")]?.trim();
-  const until = cells[header.indexOf("returned_at")]?.trim();
-  return !from || !until || !isBefore(until, from);
+  return returnFits(values) ? values : null;
 }
 
-/** By instants where both have a time; by the clock where the later has; else by London days. */
-function isBefore(until: string, from: string): boolean {
-  const [untilAt, fromAt] = [instantOf(until), instantOf(from)];
-  const startDay = dayOf(from) ?? londonOf(fromAt!).slice(0, 10);
-  if (untilAt === null) return dayOf(until)! < startDay;
-  return fromAt === null ? londonOf(untilAt).slice(0, 10) < startDay : untilAt < fromAt;
+/** No return before its start. Of a return that is a day, the day: on that of the start it is the start. */
+function returnFits(values: NaiveRow["values"]): boolean {
+  const [from, until] = [values.missing_from, values.returned_at] as (NaiveMoment | null | undefined)[];
+  if (!from || !until || until.at >= from.at) return true;
+  if (until.precision === "instant" || until.day !== from.day) return false;
+  values.returned_at = { ...until, at: from.at };
+  return true;
 }
 
-/** `damaged`: the mark says UTF-8, and some bytes are none. */
-function decoded(bytes: Uint8Array): { content: string; damaged: boolean } {
-  try {
-    return { content: new TextDecoder("utf-8", { fatal: true }).decode(bytes), damaged: false };
-  } catch {
-    if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
-      return { content: new TextDecoder("utf-8").decode(bytes), damaged: true };
-    }
-    const high = "€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ";
-    const letters = [...bytes].map((byte) =>
-      byte >= 0x80 && byte <= 0x9f ? high[byte - 0x80]! : String.fromCharCode(byte),
-    );
-    return { content: letters.join(""), damaged: false };
-  }
-}
-
-interface NaiveRow {
-  line: number;
-  /** null: no row of a CSV file; the next line is tried */
-  cells: string[] | null;
-}
-
-function rowsOf(content: string): NaiveRow[] {
-  const rows: NaiveRow[] = [];
-  let at = 0;
-  while (at < content.length) {
-    const line = content.slice(0, at).split("\n").length;
-    const row = rowAt(content, at);
-    const lineEnd = content.indexOf("\n", at) < 0 ? content.length : content.indexOf("\n", at);
-    const isBlank = ["", "\r"].includes(content.slice(at, lineEnd));
-    if (!isBlank) rows.push({ line, cells: row?.cells ?? null });
-    at = (row && !isBlank ? row.end : lineEnd) + 1;
-  }
-  return rows;
-}
-
-function rowAt(content: string, start: number): { cells: string[]; end: number } | null {
-  const cells: string[] = [];
-  let at = start;
-  for (;;) {
-    let cell = "";
-    if (content[at] === '"') {
-      for (at++; content[at] !== '"' || content[at + 1] === '"'; at++) {
-        if (at >= content.length) return null;
-        if (content[at] === '"') at++;
-        cell += content[at];
-      }
-      at++;
-    } else {
-      while (at < content.length && !/[,\n]/.test(content[at]!) && !content.startsWith("\r\n", at)) {
-        if (content[at] === '"') return null;
-        if (content[at] === "\r" && at === content.length - 1) break;
-        cell += content[at++];
-      }
-    }
-    cells.push(cell);
-    if (content[at] === ",") {
-      at++;
-      continue;
-    }
-    if (content[at] === "\r" && at === content.length - 1) at++;
-    if (content.startsWith("\r\n", at)) at++;
-    return at >= content.length || content[at] === "\n" ? { cells, end: at } : null;
-  }
-}
-
-function dayOf(cell: string): string | null {
-  const british = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(cell);
-  const day = british ? `${british[3]}-${british[2]}-${british[1]}` : cell;
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || day < "1900" || day >= "2200") return null;
-  const parsed = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day) ? day : null;
-}
-
-/** Milliseconds; of London's clock, the first of the two offsets that shows this time there. */
-function instantOf(cell: string): number | null {
-  const zoned = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?)(Z|[+-]\d\d(?::?\d\d)?)$/.exec(cell);
-  if (zoned && dayOf(zoned[1]!)) {
-    const [, hours = "99", minutes = "0"] = /^[+-](\d\d):?(\d\d)?$/.exec(zoned[3]!) ?? ["", "0"];
-    if (Number(hours) > 14 || Number(minutes) > 59 || zoned[2]!.startsWith("T24")) return null;
-    const at = DateTime.fromISO(cell).toMillis();
-    return Number.isNaN(at) ? null : at;
-  }
-  const wall =
-    /^(\d{4}-\d\d-\d\d) (\d\d:\d\d)(:\d\d)?$/.exec(cell) ?? /^(\d\d\/\d\d\/\d{4}) (\d\d:\d\d)$/.exec(cell);
-  const day = wall && dayOf(wall[1]!);
-  if (!day) return null;
-  const shown = `${day} ${wall[2]}${wall[3] ?? ":00"}`;
-  const asUtc = Date.parse(`${shown.replace(" ", "T")}Z`);
-  const found = [1, 0].map((hours) => asUtc - hours * 3_600_000).find((at) => londonOf(at) === shown);
-  return found ?? null;
-}
-
-const LONDON = new Intl.DateTimeFormat("en-CA", {
-  timeZone: "Europe/London",
-  dateStyle: "short",
-  timeStyle: "medium",
-  hourCycle: "h23",
-});
-
-function londonOf(at: number): string {
-  return Number.isNaN(at) ? "" : LONDON.format(at).replace(", ", " ");
+/** A cell as it was before somebody kept a spreadsheet from taking it for a formula. */
+function plain(cell: string): string {
+  return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 }

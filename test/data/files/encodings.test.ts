@@ -55,6 +55,27 @@ describe("A file's encoding", () => {
     expect(rows.at(-1)?.row.name).to.equal("Zoë");
   });
 
+  it("is told by what is likelier: a stray byte among UTF-8 costs its row, and garbles no other", async () => {
+    const names = Buffer.from(content("Zoë", "Siân", "Łukasz"));
+    const stray = Buffer.from("C9,2005-05-05,O\x92Brien\r\n", "latin1");
+    const { opened, rows, rejected } = await readWhole(
+      folder.write("children.csv", Buffer.concat([names, stray])),
+    );
+    expect(opened.encoding).to.equal("UTF-8");
+    expect(opened.warnings.join()).to.match(/not throughout; the rows that cannot be read are rejected/);
+    expect(rows.map(({ row }) => row.name)).to.deep.equal(["Zoë", "Siân", "Łukasz"]);
+    expect(rejected.map(({ line, column, code }) => ({ line, column, code }))).to.deep.equal([
+      { line: 5, column: "name", code: "character" },
+    ]);
+  });
+
+  it("is told by what is likelier: two letters of Windows-1252 that spell one of UTF-8 do not outweigh the rest", async () => {
+    const bytes = Buffer.from(content("Zo\xeb", "Si\xe2n", "\xc3\xa9"), "latin1");
+    const { opened, rows } = await readWhole(folder.write("children.csv", bytes));
+    expect(opened.encoding).to.equal("Windows-1252");
+    expect(rows.map(({ row }) => row.name)).to.deep.equal(["Zoë", "Siân", "Ã©"]);
+  });
+
   it("may cut a character between two pieces of the file", async () => {
     for (const shift of [0, 1, 2, 3]) {
       const names = Array.from({ length: 9_000 }, () => "王🙂");
