@@ -1,3 +1,4 @@
+import { dayOf } from "../../data/calendar.ts";
 import { conflictFace, countOpenConflicts } from "../../data/files/conflict-faces.ts";
 import {
   type ListedConflict,
@@ -20,6 +21,8 @@ const THINGS: Readonly<Record<ListedConflict["table"], string>> = {
   interview: "return interview",
   strategy_meeting: "strategy meeting",
 };
+/** said with the time that it belongs to */
+const PRECISIONS: Readonly<Record<string, string>> = { startedAt: "startPrecision", endedAt: "endPrecision" };
 /** a terminal is read by whoever looks at it */
 const UNSHOWN = "(not shown here)";
 
@@ -39,21 +42,25 @@ export async function conflictLines(store: Store): Promise<string> {
 
 function linesOf(conflict: ListedConflict): string[] {
   const { id, kind, table, episodes, children, ours, file, fileName, line, detectedAt } = conflict;
-  const fields = Object.keys({ ...ours, ...file }).sort();
+  const fields = Object.keys({ ...ours, ...file })
+    .filter((field) => !Object.values(PRECISIONS).includes(field))
+    .sort();
   return [
     `${id}  ${THINGS[table]} ${[...episodes, ...children].join(", ")}: ${WHY[kind]}`,
     ...fields.map((field) => {
-      const [one, other] = [shown(conflict, field, ours[field]), shown(conflict, field, file[field])];
+      const [one, other] = [shown(conflict, field, ours), shown(conflict, field, file)];
       return `    ${field}: ours ${one}, the file's ${other}`;
     }),
     `    ${fileName}, line ${line}, found ${detectedAt.toISOString()}`,
   ];
 }
 
-function shown({ homes }: ListedConflict, field: string, value: unknown): string {
+function shown({ homes }: ListedConflict, field: string, values: Record<string, unknown>): string {
+  const value = values[field];
   if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return "blank";
   if (field === "name" || field === "dateOfBirth") return UNSHOWN;
   if (field === "placement" && !homes.includes(String(value))) return UNSHOWN;
+  if (values[PRECISIONS[field] ?? ""] === "date") return dayOf(new Date(String(value)));
   return Array.isArray(value) ? value.join(";") : String(value);
 }
 

@@ -1,6 +1,6 @@
 import type { FileImport, FoundConflict } from "./file-import.ts";
 import { type KeyedKind, KINDS } from "./kinds.ts";
-import { differing, rendered, withFields } from "./rendered.ts";
+import { differing, precisionOf, rendered, withFields } from "./rendered.ts";
 import { instantLiteral, literal } from "./sql.ts";
 import { restage, stagedRows } from "./staging.ts";
 
@@ -156,6 +156,8 @@ function holdsOf({ kind, source, madeAt }: FileImport & { kind: KeyedKind }): st
     ORDER BY line`;
 }
 
+/** Some fields of a row for a conflict; of a time, how precisely it is known goes with it. */
 export function picked(row: Record<string, unknown>, fields: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(fields.map((field) => [field, row[field] ?? null]));
+  const whole = new Set(fields.flatMap((field) => [field, ...precisionOf(field)]));
+  return Object.fromEntries([...whole].map((field) => [field, row[field] ?? null]));
 }

@@ -61,6 +61,11 @@ const TOGETHER: Readonly<Record<string, string>> = {
   endPrecision: "endedAt",
 };
 
+/** The field that says how precisely a time is known, where there is one. */
+export function precisionOf(time: string): string[] {
+  return Object.keys(TOGETHER).filter((precision) => TOGETHER[precision] === time);
+}
+
 /** The fields of a file that both sides fill differently; of a time and its precision, the time. */
 export function differing(
   { fields }: Pick<FileImport, "fields">,

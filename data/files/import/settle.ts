@@ -81,7 +81,10 @@ function columnsOf(kind: KeyedKind, source: string, given: ReadonlySet<string>):
     });
 }
 
-/** A conflict names a time alone: where it is the very start of a day, the file knew no more than the day. */
+/**
+ * A conflict that was kept long ago names a time alone: where that is the very start of a day, the file knew
+ * no more than the day.
+ */
 function withPrecision(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const whole: Record<string, unknown> = { ...values };
   for (const [time, precision] of [

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { conflictLines } from "../../../../bot/cli/import-conflicts.ts";
 import { logReturns } from "../../../../data/casework/returns.ts";
 import { write } from "../../../../data/casework/write.ts";
 import { settleConflict } from "../../../../data/files/import/conflicts.ts";
@@ -46,8 +47,8 @@ describeOnBothStores("An episode that came by card and by file", (open) => {
     expect(conflict).to.deep.include({
       kind: "made_here",
       externalId: "E1",
-      ours: { startedAt: hours(-26).toISOString() },
-      file: { startedAt: start.toISOString() },
+      ours: { startedAt: hours(-26).toISOString(), startPrecision: "instant" },
+      file: { startedAt: start.toISOString(), startPrecision: "instant" },
       fileName: "episodes.csv",
       line: 2,
     });
@@ -98,6 +99,29 @@ describeOnBothStores("An episode that came by card and by file", (open) => {
     expect(tally(await importing(store, { episodes }))).to.deep.equal([[0, 0, 0, 0, 1]]);
     expect(await episode()).to.deep.include({ externalId: "E1", startPrecision: "instant" });
   });
+
+  for (const [written, precision] of [
+    ["29/07/2019 00:00", "instant"],
+    ["29/07/2019", "date"],
+  ] as const) {
+    it(`keeps for whoever settles it what the file knew of the time: ${written} is stored as ${precision}`, async () => {
+      await byCard({ startedAt: new Date("2019-07-29T08:00:00Z") });
+      await importing(store, { episodes: [EPISODES, `E1,C1,missing,${written},,,`] });
+      const [conflict] = await openConflicts(store);
+      expect(conflict!.file).to.deep.equal({
+        startedAt: "2019-07-28T23:00:00.000Z",
+        startPrecision: precision,
+      });
+      expect(await conflictLines(store)).to.contain(
+        `ours 2019-07-29T08:00:00.000Z, the file's ${precision === "date" ? "2019-07-29\n" : "2019-07-28T23:00:00.000Z\n"}`,
+      );
+      expect(await settleConflict(store, anAuthor(), conflict!.id, "file")).to.equal("settled");
+      expect(await episode()).to.deep.include({
+        startedAt: new Date("2019-07-28T23:00:00Z"),
+        startPrecision: precision,
+      });
+    });
+  }
 
   it("that came by the statutory return first is taken over by the file that knows the times", async () => {
     await havingEpisodes(store, {
@@ -153,8 +177,8 @@ describeOnBothStores("A field that a person changed", (open) => {
     const [conflict] = await openConflicts(store);
     expect(conflict).to.deep.include({
       kind: "changed_here",
-      ours: { endedAt: hours(-30).toISOString() },
-      file: { endedAt: "2019-07-29T05:00:00.000Z" },
+      ours: { endedAt: hours(-30).toISOString(), endPrecision: "instant" },
+      file: { endedAt: "2019-07-29T05:00:00.000Z", endPrecision: "instant" },
       madeAt: hours(-21),
     });
   });
@@ -199,7 +223,7 @@ describeOnBothStores("A field that a person changed", (open) => {
     expect(tally(result)).to.deep.equal([[0, 0, 0, 0, 1]]);
     const conflicts = await openConflicts(store);
     expect(conflicts).to.have.length(1);
-    expect(conflicts[0]!.file).to.deep.equal({ endedAt: "2019-07-29T04:00:00.000Z" });
+    expect(conflicts[0]!.file).to.include({ endedAt: "2019-07-29T04:00:00.000Z" });
   });
 
   it("is in no conflict any more once the file says the same", async () => {
