@@ -41,7 +41,8 @@ export function rejectionsOf(
     if (earlier) earlier.message += ` In the same row: ${one.message}`;
     else rejected.set(one.line, { ...one, file: table.file.name, raw: table.raw.get(one.line) ?? [] });
   };
-  for (const { rejects, rule, line, column, value, message } of found.findings) {
+  for (const { rejects, rule, line, column, row, message } of found.findings) {
+    const value = (row as unknown as Record<string, string>)[column] ?? "";
     if (rejects) add({ line, column, value, code: rule, message: `Rule ${rule}: ${message}` });
   }
   for (const { row, ...told } of found.refused) add({ line: row.line, ...told });

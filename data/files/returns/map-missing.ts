@@ -58,13 +58,13 @@ export function mapMissing(
 
   for (const row of tables.Missing) {
     if (rejected.has(row)) continue;
-    const fault = faultOf(row);
+    const childId = code(row.CHILD);
+    const known = header.children.get(childId);
+    const fault = faultOf(row, known?.dateOfBirth ?? null);
     if (fault) {
       refused.push(fault);
       continue;
     }
-    const childId = code(row.CHILD);
-    const known = header.children.get(childId);
     if (!children.has(childId)) {
       const dateOfBirth = known?.dateOfBirth ?? returnDay(row.DOB)!;
       const gender = known?.gender ? { gender: known.gender } : {};
@@ -124,9 +124,14 @@ function countOthers(others: Map<string, MappedReturn["storedAsOther"][number]>,
 }
 
 /** What no rule of the Department asks, and no episode can do without. */
-function faultOf(row: MissingReturnRow): RefusedRow<MissingReturnRow> | null {
+function faultOf(row: MissingReturnRow, born: string | null): RefusedRow<MissingReturnRow> | null {
   if (isBlank(row.CHILD)) return refusedRow(row, "CHILD", "blank", "The child's id is blank. Give it.");
-  if (isBlank(row.DOB)) return refusedRow(row, "DOB", "blank", "The date of birth is blank. Give it.");
+  if (isBlank(row.DOB)) {
+    // no rule rejects it, and Header says when the child was born
+    if (born !== null) return null;
+    const message = "The date of birth is blank, and no Header gives it. Give it.";
+    return refusedRow(row, "DOB", "blank", message);
+  }
   if (returnDay(row.DOB) === null) {
     const message = "The date of birth is not a date. Write it as dd/mm/yyyy, for example 05/04/2008.";
     return refusedRow(row, "DOB", "not_a_date", message);

@@ -1,3 +1,4 @@
+import { shown } from "../faults.ts";
 import type { CollectionYear } from "../returns/collection-year.ts";
 import { type ReturnTable, type ReturnTables, readReturn } from "./read-return.ts";
 import type { ReturnRow, Rule } from "./rule.ts";
@@ -55,7 +56,7 @@ export interface RuleFinding {
   /** CHILD as the file has it */
   child: string;
   column: string;
-  /** what the file has in that column */
+  /** what the file has in that column, on one line and cut where it is long */
   value: string;
   message: string;
   /** whether the row is not to be stored */
@@ -99,7 +100,7 @@ export function checkReturn(
       line: row.line,
       child: row.CHILD,
       column: rule.column,
-      value: (row as unknown as Record<string, string>)[rule.column] ?? "",
+      value: shown((row as unknown as Record<string, string>)[rule.column] ?? ""),
       message: detail ? `${rule.message} ${detail}` : rule.message,
       rejects: rule.level === "reject",
       row,

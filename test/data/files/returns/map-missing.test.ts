@@ -114,6 +114,15 @@ describe("A child of the statutory return", () => {
     ]);
   });
 
+  it("whose own date of birth is blank has Header's, and its period is stored", () => {
+    const tables = { Missing: [missing({ DOB: " " })], Header: [header({ DOB: "03/06/2005" })] };
+    const { refused, episodes } = mapped(tables);
+    expect([refused.Missing, episodes.length]).to.eql([[], 1]);
+    expect(child(tables)[0]!.dateOfBirth).to.equal("2005-06-03");
+    const unknown = mapped({ ...tables, Header: [header({ DOB: "" })] }).refused.Missing;
+    expect(unknown.map(({ column, code }) => [column, code])).to.eql([["DOB", "blank"]]);
+  });
+
   it("has nothing of a Header row that cannot be used, which is told", () => {
     const rows = numbered([
       header({ SEX: "9" }),

@@ -53,6 +53,12 @@ describe("A return that is checked", () => {
     expect(message).to.match(/^The period ends before it starts\. Correct /);
   });
 
+  it("tells a long cell in short, on one line", () => {
+    const MIS_END = `12/06/\n2018${"x".repeat(100)}`;
+    const { findings } = checkReturn({ Missing: numbered([missing({ MIS_END })]) }, YEAR);
+    expect(findings.map(({ value }) => value)).to.eql([`12/06/ 2018${"x".repeat(46)}…`]);
+  });
+
   it("goes on past any text in any cell", () => {
     fc.assert(
       fc.property(returnArb(fc.string()), (tables) => {
