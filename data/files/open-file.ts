@@ -2,6 +2,7 @@ import { type FileHandle, open, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { cellsOf, isOneRow, type Row } from "./cells.ts";
 import { type Encoding, encodingOf, headOf, textOf } from "./encoding.ts";
+import { isReturnKind } from "./formats.ts";
 import type { FileKind, RowOf } from "./kinds.ts";
 import { otherSort } from "./not-csv.ts";
 import type { Batch, OpenedFile, ReadRow, RejectedRow } from "./read-types.ts";
@@ -61,6 +62,8 @@ async function* batchesOf(
   const refuse = refuser(path);
   const name = basename(path);
   const reader = rowReader(kind, header, timeZone, encoding.replaces);
+  // the return's rules judge its cells to the letter
+  const isReturn = isReturnKind(kind);
   const file = await opened(path);
   try {
     let batch = emptyBatch();
@@ -80,8 +83,9 @@ async function* batchesOf(
         }
         const read = reader.read(row);
         batch.read++;
-        if ("row" in read) batch.rows.push({ line: row.line, row: read.row, raw: row.cells });
-        else batch.rejected.push(rejected(name, row, read.faults));
+        const inQuotes = isReturn ? undefined : row.inQuotes;
+        if ("row" in read) batch.rows.push({ line: row.line, row: read.row, raw: row.cells, inQuotes });
+        else batch.rejected.push({ ...rejected(name, row, read.faults), inQuotes });
         if (batch.read === ROWS_IN_A_BATCH) {
           yield batch;
           batch = emptyBatch();

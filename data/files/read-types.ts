@@ -14,14 +14,18 @@ export interface Rejection {
   message: string;
 }
 
-/** `raw`: the cells as they stand in the file, for the rejects file. */
+/**
+ * `raw`: the cells as they stand in the file, for the rejects file; `inQuotes`: which of them stood in
+ * quotation marks, where the spaces at the ends of others mean nothing.
+ */
 export interface ReadRow<Row> {
   line: number;
   row: Row;
   raw: readonly string[];
+  inQuotes?: ((cell: number) => boolean) | undefined;
 }
 
-export type RejectedRow = Rejection & { raw: readonly string[] };
+export type RejectedRow = Rejection & Pick<ReadRow<unknown>, "raw" | "inQuotes">;
 
 /** A few thousand rows: `read` = `rows` + `rejected`. */
 export interface Batch<Row> {

@@ -210,13 +210,13 @@ async function writeJudged(source: Source, file: FileImport, rejects: Rejects): 
     if (judged.length === 0) continue;
     const byLine = new Map(judged.map((one) => [one.line, one]));
     await rejects.add(
-      rows.flatMap(({ line, raw }): RejectedRow[] => {
+      rows.flatMap(({ line, raw, inQuotes }): RejectedRow[] => {
         const one = byLine.get(line);
         if (!one) return [];
         const { code, column } = one;
         const message = messageOf(file.kind, one);
         const value = raw[source.header.indexOf(column)] ?? one.value;
-        return [{ file: file.name, line, column, value, code, message, raw }];
+        return [{ file: file.name, line, column, value, code, message, raw, inQuotes }];
       }),
     );
   }

@@ -34,8 +34,10 @@ export class Rejects {
     if (rejected.length === 0) return;
     this.#file ??= await this.#begin();
     const width = this.#header.length;
-    const lines = rejected.map(({ raw, file, line, column, value, message }) => {
-      const cells = Array.from({ length: width }, (_, i) => undefended(raw[i] ?? ""));
+    const lines = rejected.map(({ raw, inQuotes, file, line, column, value, message }) => {
+      // what the reader takes for no part of a cell must not become one by being quoted here
+      const own = (cell: string, at: number) => (inQuotes && !inQuotes(at) ? cell.trim() : cell);
+      const cells = Array.from({ length: width }, (_, i) => undefended(own(raw[i] ?? "", i)));
       return csvLine([...cells, file, String(line), column ?? "", value ?? "", message]);
     });
     await this.#file.write(lines.join(""));

@@ -12,7 +12,8 @@ async function rejection(header: string, row: string) {
   const { rejected, rows, read } = await readWhole(folder.write("nightly.csv", csv(header, row)));
   expect(rows).to.deep.equal([]);
   expect([read, rejected.length]).to.deep.equal([1, 1]);
-  return rejected[0]!;
+  const { inQuotes: _, ...one } = rejected[0]!;
+  return one;
 }
 
 const EPISODES = "episode_id,child_id,missing_from,returned_at,risk,looked_after";
