@@ -16,10 +16,17 @@ const BETWEEN_MS = 250;
  * of the session; the embedded store has one session for everybody, and a file beside its socket says who
  * imports. Either is free again when its holder is killed.
  *
+ * @param tries how often a server's lock is asked for, BETWEEN_MS apart, before another import is believed
  * @throws AnotherImport
  */
-export async function asTheOnlyImport<T>(store: Store, now: Date, work: () => Promise<T>): Promise<T> {
-  const release = "host" in store.connection ? takeFile(store.connection.host, now) : await takeLock(store);
+export async function asTheOnlyImport<T>(
+  store: Store,
+  now: Date,
+  work: () => Promise<T>,
+  { tries = TRIES } = {},
+): Promise<T> {
+  const release =
+    "host" in store.connection ? takeFile(store.connection.host, now) : await takeLock(store, tries);
   try {
     return await work();
   } finally {
@@ -27,7 +34,7 @@ export async function asTheOnlyImport<T>(store: Store, now: Date, work: () => Pr
   }
 }
 
-async function takeLock({ connection }: Store): Promise<() => Promise<void>> {
+async function takeLock({ connection }: Store, tries: number): Promise<() => Promise<void>> {
   const client = new pg.Client(connection);
   // a server that goes away is told of by the statements of the import itself
   client.on("error", () => {});
@@ -35,7 +42,7 @@ async function takeLock({ connection }: Store): Promise<() => Promise<void>> {
   for (let tried = 1; ; tried += 1) {
     const { rows } = await client.query("SELECT pg_try_advisory_lock($1) AS taken", [IMPORT_LOCK]);
     if (rows[0].taken) return () => client.end();
-    if (tried === TRIES) {
+    if (tried === tries) {
       await client.end();
       throw new AnotherImport("");
     }

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { AnotherImport } from "../../../../data/files/import/errors.ts";
 import { asTheOnlyImport } from "../../../../data/files/import/one-at-a-time.ts";
 import type { Store } from "../../../../data/store/store.ts";
 import { NOW } from "../../../support/builders.ts";
@@ -31,6 +32,15 @@ describeOnBothStores("A store's import", (open) => {
       expect(happened[0]).to.contain(`pid ${process.pid}`).and.to.contain("Wait until it has ended");
       expect(happened[1]).to.equal("the first");
     }
+  });
+
+  it("sends the next one away with a sentence where it does not end for long", async () => {
+    const refused = await asTheOnlyImport(store, NOW, () =>
+      asTheOnlyImport(store, NOW, async () => "the other", { tries: 1 }).catch((error: Error) => error),
+    );
+    expect(refused).to.be.instanceOf(AnotherImport);
+    expect((refused as Error).message).to.match(/^Another import.* is under way.*Wait until it has ended/);
+    expect(await asTheOnlyImport(store, NOW, async () => "the next", { tries: 1 })).to.equal("the next");
   });
 
   it("lets the next one in where it failed", async () => {
