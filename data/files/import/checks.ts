@@ -1,11 +1,12 @@
 import type { FileImport } from "./file-import.ts";
 import type { Check } from "./judge.ts";
-import { known } from "./kinds.ts";
+import { GOES_OVER, known } from "./kinds.ts";
 import { literal } from "./sql.ts";
 
 const day = (at: string, { policy }: FileImport) => `(${at} AT TIME ZONE ${literal(policy.timeZone)})::date`;
 
-const UTC = (at: string) => `to_char(${at} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+/** An instant as the messages write it. */
+export const UTC = (at: string) => `to_char(${at} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
 /** A child's date of birth that a file corrects must leave the child's episodes where they are. */
 export const BIRTHS: readonly Check[] = [
@@ -20,6 +21,39 @@ export const BIRTHS: readonly Check[] = [
       GROUP BY s.line, s.date_of_birth`,
   },
 ];
+
+/**
+ * A return that moves behind an interview that was completed after no other return. A row that is refused
+ * leaves its episode as it stands: this is to be asked again once others have been refused.
+ */
+export const RETURNS: Check = {
+  sql: (file) =>
+    file.fields.has("endedAt")
+      ? `
+    WITH moved AS MATERIALIZED (
+      SELECT s.line, s.ended_at, e.id FROM import_staged s
+      JOIN episode e ON e.source = ${literal(file.source)} AND e.external_id = s.external_id
+      WHERE ${GOES_OVER} AND e.ended_at IS NOT NULL AND (s.ended_at IS NULL OR s.ended_at > e.ended_at)
+    ), touched AS MATERIALIZED (
+      SELECT DISTINCT i.id, i.external_id, i.completed_at
+      FROM moved m JOIN interview_episode l ON l.episode_id = m.id JOIN interview i ON i.id = l.interview_id
+      WHERE i.completed_at IS NOT NULL AND i.voided_at IS NULL
+    ), served AS MATERIALIZED (
+      SELECT t.id, t.completed_at, x.source, x.external_id, x.ended_at
+      FROM touched t JOIN interview_episode l ON l.interview_id = t.id JOIN episode x ON x.id = l.episode_id
+    ), early AS MATERIALIZED (
+      SELECT v.id FROM served v
+      LEFT JOIN (SELECT * FROM import_staged s WHERE ${GOES_OVER}) n ON v.source = ${literal(file.source)} AND n.external_id = v.external_id
+      GROUP BY v.id
+      HAVING bool_or(CASE WHEN n.line IS NULL THEN v.ended_at ELSE n.ended_at END <= v.completed_at) IS NOT TRUE
+    )
+    SELECT m.line, 'return_after_interview' AS code, 'returned_at' AS "column", coalesce(${UTC("m.ended_at")}, '') AS value,
+      coalesce(min(t.external_id), 'RI-' || min(t.id)) AS other
+    FROM early JOIN touched t ON t.id = early.id
+    JOIN interview_episode l ON l.interview_id = t.id JOIN moved m ON m.id = l.episode_id
+    GROUP BY m.line, m.ended_at`
+      : NOTHING,
+};
 
 export const EPISODES: readonly Check[] = [
   {
@@ -48,38 +82,11 @@ export const EPISODES: readonly Check[] = [
       FROM import_staged s JOIN episode e ON e.source = ${literal(file.source)} AND e.external_id = s.external_id
       WHERE e.ended_at < s.started_at`,
   },
-  {
-    // a return that moves behind an interview that was completed after no other return
-    sql: (file) =>
-      file.fields.has("endedAt")
-        ? `
-      WITH moved AS MATERIALIZED (
-        SELECT s.line, s.ended_at, e.id FROM import_staged s
-        JOIN episode e ON e.source = ${literal(file.source)} AND e.external_id = s.external_id
-        WHERE e.ended_at IS NOT NULL AND (s.ended_at IS NULL OR s.ended_at > e.ended_at)
-      ), touched AS MATERIALIZED (
-        SELECT DISTINCT i.id, i.external_id, i.completed_at
-        FROM moved m JOIN interview_episode l ON l.episode_id = m.id JOIN interview i ON i.id = l.interview_id
-        WHERE i.completed_at IS NOT NULL AND i.voided_at IS NULL
-      ), served AS MATERIALIZED (
-        SELECT t.id, t.completed_at, x.source, x.external_id, x.ended_at
-        FROM touched t JOIN interview_episode l ON l.interview_id = t.id JOIN episode x ON x.id = l.episode_id
-      ), early AS MATERIALIZED (
-        SELECT v.id FROM served v
-        LEFT JOIN import_staged n ON v.source = ${literal(file.source)} AND n.external_id = v.external_id
-        GROUP BY v.id
-        HAVING bool_or(CASE WHEN n.line IS NULL THEN v.ended_at ELSE n.ended_at END <= v.completed_at) IS NOT TRUE
-      )
-      SELECT m.line, 'return_after_interview' AS code, 'returned_at' AS "column", coalesce(${UTC("m.ended_at")}, '') AS value,
-        coalesce(min(t.external_id), 'RI-' || min(t.id)) AS other
-      FROM early JOIN touched t ON t.id = early.id
-      JOIN interview_episode l ON l.interview_id = t.id JOIN moved m ON m.id = l.episode_id
-      GROUP BY m.line, m.ended_at`
-        : NOTHING,
-  },
+  RETURNS,
 ];
 
-const NOTHING = `SELECT 0 AS line, ''::text AS code, ''::text AS "column", ''::text AS value, ''::text AS other WHERE false`;
+/** No row is at fault. */
+export const NOTHING = `SELECT 0 AS line, ''::text AS code, ''::text AS "column", ''::text AS value, ''::text AS other WHERE false`;
 
 const SERVED = (source: string) => `
   SELECT x.line, x.external_id, k.id FROM (SELECT line, unnest(episodes) AS external_id FROM import_staged) x

@@ -1,6 +1,8 @@
 import { RETURN_SOURCE } from "../returns/map-missing.ts";
+import { RETURNS } from "./checks.ts";
 import type { FileImport, FoundConflict } from "./file-import.ts";
 import { markJudged, picked } from "./held.ts";
+import { refuse } from "./judge.ts";
 import { GOES_OVER, known } from "./kinds.ts";
 import { differing, rendered, withFields } from "./rendered.ts";
 import { type FileSpan, type StoredSpan, type Verdict, weighEpisodes } from "./same-episode.ts";
@@ -19,19 +21,39 @@ type EpisodeFile = FileImport & { kind: "episodes" };
  */
 export async function judgeIdentity(file: EpisodeFile): Promise<FoundConflict[]> {
   const conflicts: FoundConflict[] = [];
-  const children = await file.db.$queryRawUnsafe<{ id: number }[]>(meeting(file));
-  for (let from = 0; from < children.length; from += PAGE) {
-    const ids = children.slice(from, from + PAGE).map((row) => row.id);
-    const spans = await spansOf(file, ids);
-    const verdicts = [...spans.values()].flatMap(({ rows, stored }) =>
-      weighEpisodes(rows, stored, {
-        sameWithin: file.policy.sameEpisodeHours * 3_600_000,
-        timeZone: file.policy.timeZone,
-      }),
-    );
+  await eachChild(file, await childrenOf(file, meeting(file)), async (verdicts) => {
     conflicts.push(...(await settle(file, verdicts)));
+  });
+  // a refused row leaves its episode with its child and its times, which may be in the way of other rows
+  for (let refused = 1; refused > 0; ) {
+    refused = await refuse(file, RETURNS);
+    await eachChild(file, await childrenOf(file, keeping(file)), async (verdicts) => {
+      const overlaps = verdicts.filter((one) => one.is === "overlap");
+      refused += overlaps.length;
+      await rejectOverlaps(file, overlaps);
+    });
   }
   return conflicts;
+}
+
+async function childrenOf({ db }: EpisodeFile, sql: string): Promise<number[]> {
+  const children = await db.$queryRawUnsafe<{ id: number }[]>(sql);
+  return children.map(({ id }) => id);
+}
+
+async function eachChild(
+  file: EpisodeFile,
+  children: readonly number[],
+  hear: (verdicts: readonly Verdict[]) => Promise<void>,
+): Promise<void> {
+  const options = {
+    sameWithin: file.policy.sameEpisodeHours * 3_600_000,
+    timeZone: file.policy.timeZone,
+  };
+  for (let from = 0; from < children.length; from += PAGE) {
+    const spans = await spansOf(file, children.slice(from, from + PAGE));
+    await hear([...spans.values()].flatMap(({ rows, stored }) => weighEpisodes(rows, stored, options)));
+  }
 }
 
 async function settle(file: EpisodeFile, verdicts: readonly Verdict[]): Promise<FoundConflict[]> {
@@ -115,7 +137,7 @@ function fileSpans({ source, fields }: EpisodeFile): string {
   const end = fields.has("endedAt")
     ? "s.ended_at, coalesce(s.end_precision, 'instant') AS end_precision"
     : "k.ended_at, coalesce(k.end_precision, 'instant') AS end_precision";
-  return `SELECT s.line, kc.id AS child_id, k.id AS row_id, s.started_at, s.start_precision, ${end}
+  return `SELECT s.line, kc.id AS child_id, k.id AS row_id, k.child_id AS of_child, s.started_at, s.start_precision, ${end}
     FROM import_staged s JOIN (${known("child", source)}) kc ON kc.external_id = s.child
     LEFT JOIN episode k ON k.source = ${literal(source)} AND k.external_id = s.external_id
     WHERE ${GOES_OVER} AND (k.id IS NULL OR k.voided_at IS NULL)`;
@@ -140,6 +162,16 @@ function meeting(file: EpisodeFile): string {
     SELECT DISTINCT child_id AS id FROM reached WHERE reach >= started_at ORDER BY 1`;
 }
 
+/** The children whose episode a refused row would have moved away: overlaps among the others are known. */
+function keeping({ source }: EpisodeFile): string {
+  return `
+    SELECT DISTINCT k.child_id AS id FROM import_judged j JOIN import_staged s USING (line)
+    JOIN episode k ON k.source = ${literal(source)} AND k.external_id = s.external_id AND k.voided_at IS NULL
+    JOIN (${known("child", source)}) kc ON kc.external_id = s.child
+    WHERE j.code = 'return_after_interview' OR (j.code IN ('overlap', 'overlap_stored') AND kc.id <> k.child_id)
+    ORDER BY 1`;
+}
+
 interface SpanRow {
   childId: number;
   line: number | null;
@@ -154,7 +186,7 @@ interface SpanRow {
 
 async function spansOf(file: EpisodeFile, childIds: readonly number[]) {
   const found = await file.db.$queryRawUnsafe<SpanRow[]>(
-    `WITH file AS MATERIALIZED (SELECT * FROM (${fileSpans(file)}) f WHERE f.child_id = ANY($1::int[]))
+    `WITH file AS MATERIALIZED (SELECT * FROM (${fileSpans(file)}) f WHERE $1::int[] && ARRAY[f.child_id, f.of_child])
      SELECT child_id AS "childId", line, row_id AS id, NULL AS "externalId", NULL AS source,
        ${ISO("started_at")} AS start, start_precision AS "startPrecision",
        ${ISO("ended_at")} AS end, end_precision AS "endPrecision" FROM file
@@ -164,22 +196,26 @@ async function spansOf(file: EpisodeFile, childIds: readonly number[]) {
      FROM episode WHERE voided_at IS NULL AND child_id = ANY($1::int[])`,
     childIds,
   );
-  const stored = new Map(
-    found.filter(({ line }) => line === null).map((row) => [row.id!, storedSpan(row, file.source)] as const),
+  const ofChild = new Map(childIds.map((id) => [id, { rows: [] as FileSpan[], stored: [] as StoredSpan[] }]));
+  const byFile = new Map(
+    found.flatMap((row) => (row.line !== null && row.id !== null ? [[row.id, row]] : [])),
   );
-  const ofChild = new Map<number, { rows: FileSpan[]; stored: StoredSpan[] }>();
-  const byFile = new Set<number>();
-  for (const { childId } of found) ofChild.set(childId, { rows: [], stored: [] });
+  const stood = new Map<number, StoredSpan>();
   for (const row of found) {
-    if (row.line === null) continue;
-    if (row.id !== null) byFile.add(row.id);
-    // an episode that the file gives to another child stands with that one
-    const known = row.id === null ? null : (stored.get(row.id) ?? storedSpan(row, file.source));
-    ofChild.get(row.childId)!.rows.push({ ...spanOf(row), line: row.line, known });
+    if (row.line !== null) continue;
+    const span = storedSpan(row, file.source);
+    const brought = byFile.get(row.id!);
+    if (!brought) ofChild.get(row.childId)!.stored.push(span);
+    // one that the file gives to another child was never in that one's way
+    else if (brought.childId === row.childId) stood.set(row.id!, span);
   }
   for (const row of found) {
-    if (row.line === null && !byFile.has(row.id!))
-      ofChild.get(row.childId)!.stored.push(stored.get(row.id!)!);
+    if (row.line === null) continue;
+    const { line, id } = row;
+    ofChild.get(row.childId)?.rows.push({
+      ...spanOf(row),
+      ...{ line, known: id !== null, stood: (id !== null && stood.get(id)) || null },
+    });
   }
   return ofChild;
 }

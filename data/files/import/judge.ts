@@ -1,6 +1,8 @@
+import { dayOf } from "../../calendar.ts";
 import { EXTRACTED_AT, FORMATS } from "../formats.ts";
 import type { ExchangeKind } from "../kinds.ts";
-import { BIRTHS, EPISODES, LINKED } from "./checks.ts";
+import { BIRTHS, EPISODES, LINKED, NOTHING, UTC } from "./checks.ts";
+
 import type { FileImport } from "./file-import.ts";
 import { instantLiteral } from "./sql.ts";
 import { ID_FIELD, STAGED } from "./staging.ts";
@@ -24,14 +26,20 @@ const CHECKS: Readonly<Record<ExchangeKind, readonly Check[]>> = {
  */
 export async function judge(file: FileImport): Promise<void> {
   await file.db.$executeRawUnsafe(sameIds(file.kind));
-  for (const { sql } of [inTheFuture(file), ...CHECKS[file.kind]]) {
-    await file.db.$executeRawUnsafe(
-      `INSERT INTO import_judged (line, verdict, code, "column", value, other)
-       SELECT DISTINCT ON (x.line) x.line, 'rejected', x.code, x."column", x.value, x.other
-       FROM (${sql(file)}) x LEFT JOIN import_judged j ON j.line = x.line WHERE j.line IS NULL
-       ORDER BY x.line`,
-    );
-  }
+  for (const check of [inTheFuture(file), ...CHECKS[file.kind]]) await refuse(file, check);
+}
+
+/** Rejects the rows that a check finds among those that still go over; gives how many. */
+export function refuse(file: FileImport, { sql }: Check): Promise<number> {
+  return file.db.$executeRawUnsafe(
+    `INSERT INTO import_judged (line, verdict, code, "column", value, other)
+     SELECT DISTINCT ON (x.line) x.line, 'rejected', x.code, x."column", x.value, x.other
+     FROM (${sql(file)}) x LEFT JOIN import_judged j ON j.line = x.line
+     WHERE j.line IS NULL OR j.verdict IN ('adopted', 'held')
+     ORDER BY x.line
+     ON CONFLICT (line) DO UPDATE SET verdict = 'rejected', code = EXCLUDED.code, "column" = EXCLUDED."column",
+       value = EXCLUDED.value, other = EXCLUDED.other, in_conflict = false`,
+  );
 }
 
 /** The name in the file of a field of its rows. */
@@ -55,22 +63,25 @@ function sameIds(kind: ExchangeKind): string {
 }
 
 /** A meeting may be planned; everything else has happened. */
-function inTheFuture({ kind, now, fields }: FileImport): Check {
-  const instants = Object.entries(STAGED[kind])
+function inTheFuture({ kind, now, fields, policy }: FileImport): Check {
+  const told = (column: string, value: string, isFuture: string, other: string) =>
+    `SELECT line, 'in_the_future' AS code, '${column}' AS "column", ${value} AS value, '${other}'::text AS other
+     FROM import_staged WHERE ${isFuture}`;
+  const found = Object.entries(STAGED[kind])
     .filter(([field, [, type]]) => type === "timestamptz" && field !== "plannedFor" && fields.has(field))
-    .map(
-      ([field, [column]]) =>
-        `SELECT line, '${columnOf(kind, field)}' AS "column", ${column} AS at FROM import_staged`,
+    .map(([field, [column]]) =>
+      told(columnOf(kind, field), UTC(column), `${column} > ${instantLiteral(now)}`, now.toISOString()),
     );
   if (kind === "children") {
-    instants.push(
-      `SELECT line, 'date_of_birth' AS "column", date_of_birth::timestamptz AS at FROM import_staged`,
+    const today = dayOf(now, policy.timeZone);
+    found.push(
+      told(
+        "date_of_birth",
+        "to_char(date_of_birth, 'YYYY-MM-DD')",
+        `date_of_birth > '${today}'::date`,
+        today,
+      ),
     );
   }
-  const nothing = `SELECT line, ''::text AS "column", NULL::timestamptz AS at FROM import_staged WHERE false`;
-  return {
-    sql: () => `SELECT line, 'in_the_future' AS code, "column", to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS value,
-        '${now.toISOString()}'::text AS other
-      FROM (${[...instants, nothing].join(" UNION ALL ")}) all_instants WHERE at > ${instantLiteral(now)}`,
-  };
+  return { sql: () => [...found, NOTHING].join(" UNION ALL ") };
 }

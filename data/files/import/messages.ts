@@ -17,7 +17,7 @@ export function messageOf(kind: ExchangeKind, { code, column, value, other }: Ju
     case "same_id_twice":
       return `${cell} is the ${column} of line ${other} too, where the row says something else. Leave one of the two in.`;
     case "in_the_future":
-      return `${column} ${cell} is in the future: the import began at ${other}. Correct it, or import the row once it has happened.`;
+      return `${column} ${cell} is in the future: the import began ${other?.includes("T") ? "at" : "on"} ${other}. Correct it, or import the row once it has happened.`;
     case "unknown_child":
       return `No child ${cell} is stored, or several systems use that id. Bring the child in children.csv first, or correct child_id.`;
     case "before_birth":

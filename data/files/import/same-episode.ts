@@ -21,8 +21,10 @@ export interface StoredSpan extends Span {
 
 export interface FileSpan extends Span {
   line: number;
-  /** the episode that bears its id, and how that stands; null: none does */
-  known: StoredSpan | null;
+  /** an episode bears its id */
+  known: boolean;
+  /** the child's episode that it changes, as that stands where the row is refused */
+  stood: StoredSpan | null;
 }
 
 export type Verdict =
@@ -52,11 +54,10 @@ export function weighEpisodes(
     const verdict = row.known ? null : recognised(row, free, options);
     if (verdict) verdicts.push(verdict);
     if (verdict?.is === "asked") continue;
-    if (verdict?.is === "adopted") free.delete(verdict.stored);
-    // until somebody chooses, an adopted episode keeps its own times
-    over.push(
-      verdict?.is === "adopted" && !verdict.stored.fromReturn ? withTimesOf(row, verdict.stored) : row,
-    );
+    if (verdict?.is === "adopted") {
+      free.delete(verdict.stored);
+      over.push({ ...timesUntilSettled(row, verdict.stored), stood: verdict.stored });
+    } else over.push(row);
   }
   return [...verdicts, ...overlapping(over, [...free], options.timeZone)];
 }
@@ -86,7 +87,9 @@ function adopted(row: FileSpan, stored: StoredSpan): Verdict {
   return { line: row.line, is: "adopted", stored };
 }
 
-function withTimesOf(row: FileSpan, stored: StoredSpan): FileSpan {
+/** Until somebody chooses, an adopted episode keeps its own times. */
+function timesUntilSettled(row: FileSpan, stored: StoredSpan): FileSpan {
+  if (stored.fromReturn) return row;
   const end = stored.end === null ? row : stored;
   return { ...row, ...startOf(stored), end: end.end, endPrecision: end.endPrecision };
 }
@@ -104,7 +107,7 @@ function overlapping(rows: readonly FileSpan[], stored: readonly StoredSpan[], z
     }
     if (standing.length === stored.length) found.push(...amongThemselves(rows, zone));
     for (const verdict of found) if (!verdicts.has(verdict.line)) verdicts.set(verdict.line, verdict);
-    const left = rows.flatMap((row) => (verdicts.has(row.line) && row.known ? [row.known] : []));
+    const left = rows.flatMap((row) => (verdicts.has(row.line) && row.stood ? [row.stood] : []));
     const next = [...stored, ...left];
     if (next.length === standing.length) return [...verdicts.values()];
     standing = next;

@@ -64,7 +64,7 @@ const CASES: Case[] = [
     line: 2,
     column: "date_of_birth",
     value: "2019-08-01",
-    message: /in the future/,
+    message: /“2019-08-01” is in the future: the import began on 2019-07-30\./,
   },
   {
     title: "an overlap with another row of the same child, the later by start",
