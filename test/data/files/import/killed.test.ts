@@ -1,54 +1,34 @@
-import { rmSync } from "node:fs";
-import { migrate } from "../../../../data/store/migrate.ts";
 import { openStore } from "../../../../data/store/open.ts";
-import type { StoreAt } from "../../../support/import-process.ts";
-import {
-  dropDatabase,
-  freshDatabase,
-  freshFolder,
-  requireServer,
-  TEST_CLOCK,
-} from "../../../support/stores.ts";
-import { folderOf } from "./importing.ts";
-import { expectSurvived, LARGER } from "./killing.ts";
+import { freshStore, requireServer, TEST_CLOCK } from "../../../support/stores.ts";
+import { expectSurvived, undisturbed, withEmptyStore } from "./killing.ts";
 
-/** What the import says just before it is killed; at any moment: test/deep/import-kill.deep.ts. */
-const MOMENTS = ["episodes reading", "episodes storing"];
+/** Just before it is killed; at any moment: test/deep/import-kill.deep.ts. */
+const moment = "episodes storing";
 
-describe("An import that is killed", function () {
-  this.timeout(120_000);
+describe("An import that is killed while it stores", () => {
+  let whole: Awaited<ReturnType<typeof undisturbed>>;
+  before(async () => {
+    whole = await undisturbed(await freshStore());
+  });
 
-  for (const moment of MOMENTS) {
-    it(`at "${moment}" leaves each file whole or not at all, and is run again (embedded)`, async () => {
-      const dataDir = await freshFolder();
-      await survives({ dataDir }, moment);
-      rmSync(dataDir, { recursive: true, force: true });
-    });
-  }
+  it("leaves each file whole or not at all, and is run again (embedded)", async () => {
+    await withEmptyStore("embedded", (where) =>
+      expectSurvived(where, whole, async (importer) => void (await importer.reached(moment))),
+    );
+  });
 
   it("beside the process that holds the store lets that one work on (embedded)", async () => {
-    const dataDir = await freshFolder();
-    const holder = await openStore({ dataDir, as: "server", clock: TEST_CLOCK });
-    await survives({ dataDir }, "episodes storing");
-    await holder.close();
-    rmSync(dataDir, { recursive: true, force: true });
+    await withEmptyStore("embedded", async (where) => {
+      const holder = await openStore({ ...where, as: "server", clock: TEST_CLOCK });
+      await expectSurvived(where, whole, async (importer) => void (await importer.reached(moment)));
+      await holder.close();
+    });
   });
 
-  describe("on PostgreSQL", () => {
-    before(async function () {
-      await requireServer(this);
-    });
-    for (const moment of MOMENTS) {
-      it(`at "${moment}" leaves each file whole or not at all, and is run again`, async () => {
-        const databaseUrl = await freshDatabase();
-        await migrate({ connectionString: databaseUrl }, { engine: "server" });
-        await survives({ databaseUrl }, moment);
-        await dropDatabase(databaseUrl);
-      });
-    }
+  it("leaves each file whole or not at all, and is run again (PostgreSQL)", async function () {
+    await requireServer(this);
+    await withEmptyStore("server", (where) =>
+      expectSurvived(where, whole, async (importer) => void (await importer.reached(moment))),
+    );
   });
 });
-
-function survives(where: StoreAt, moment: string): Promise<void> {
-  return expectSurvived(where, folderOf(LARGER), async (importer) => void (await importer.reached(moment)));
-}
