@@ -66,9 +66,10 @@ const KINDS: readonly Record<string, fc.Arbitrary<string>>[] = [
   { "placement*": text, "placement_type*": type, provider: text, team: text },
 ];
 
-type Quoting = "all" | "needed" | "none";
+export type Quoting = "all" | "needed" | "none";
 
-function written(
+/** Rows as the text of a file. */
+export function written(
   rows: readonly (readonly string[])[],
   quoting: Quoting,
   lineEnd: string,
