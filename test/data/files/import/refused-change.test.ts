@@ -17,7 +17,7 @@ describeOnBothStores("A row that would change an episode and is refused", (open)
 
   it("leaves it with its own child, in the way of the child's other rows", async () => {
     const told = await refused(
-      "E1,C2,,2019-05-02T10:00Z,2019-05-02T20:00Z,,Police",
+      "E1,C2,,2019-05-03T10:00Z,2019-05-03T20:00Z,,Police",
       "E8,C1,,2019-05-01T12:00Z,2019-05-01T13:00Z,,",
     );
     expect(told).to.have.length(2);
@@ -28,7 +28,7 @@ describeOnBothStores("A row that would change an episode and is refused", (open)
 
   it("is not in the way of the child that it was to be given to", async () => {
     const told = await refused(
-      "E1,C2,,2019-05-02T10:00Z,2019-05-02T20:00Z,,Police",
+      "E1,C2,,2019-05-03T10:00Z,2019-05-03T20:00Z,,Police",
       "E8,C2,,2019-05-01T10:00Z,2019-05-01T11:00Z,,",
     );
     expect(told.map((one) => one[0])).to.deep.equal(["2"]);
@@ -37,7 +37,7 @@ describeOnBothStores("A row that would change an episode and is refused", (open)
 
   it("gives way where it goes: two children's episodes may be exchanged", async () => {
     const told = await refused(
-      "E1,C2,,2019-05-02T10:00Z,2019-05-02T20:00Z,,Police",
+      "E1,C2,,2019-05-03T10:00Z,2019-05-03T20:00Z,,Police",
       "E3,C1,,2019-05-01T10:00Z,2019-05-01T20:00Z,,",
     );
     expect(told).to.deep.equal([]);
