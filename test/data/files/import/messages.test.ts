@@ -208,6 +208,15 @@ describeOnBothStores("An import refuses", (open) => {
     expect(tally(result).at(-1)).to.deep.equal([5, 0, 0, 0, 0]);
   });
 
+  it("nobody born on the day of the import, and no interview at the very moment of the return", async () => {
+    await importing(store, COUNCIL);
+    const { told } = await importing(store, {
+      children: [CHILDREN[0]!, "C7,,2019-07-30,,,,,"],
+      interviews: [INTERVIEWS, "I5,E1,,accepted,2019-05-01T20:00:00Z"],
+    });
+    expect(told).to.deep.equal([]);
+  });
+
   it("of a long episode every one that starts inside it, and those alone", async () => {
     const { told } = await importing(store, {
       children: CHILDREN,

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { Store } from "../../../../data/store/store.ts";
+import { havingEpisodes } from "../../../support/builders.ts";
 import { describeOnBothStores } from "../../../support/stores.ts";
 import { COUNCIL, EPISODES, importing } from "./importing.ts";
 
@@ -41,6 +42,18 @@ describeOnBothStores("A row that would change an episode and is refused", (open)
       "E3,C1,,2019-05-01T10:00Z,2019-05-01T20:00Z,,",
     );
     expect(told).to.deep.equal([]);
+  });
+
+  it("leaves one made by card, which it would have taken over, in the way of others", async () => {
+    const { id: childId } = await store.db.child.findFirstOrThrow({ where: { externalId: "C1" } });
+    const [startedAt, endedAt] = [new Date("2019-04-10T10:00Z"), new Date("2019-04-10T14:00Z")];
+    await havingEpisodes(store, { childId, startedAt, endedAt });
+    const told = await refused(
+      "E1,C1,,2019-04-10T09:00Z,2019-04-10T12:00Z,,Police",
+      "E8,C1,,2019-04-10T11:00Z,2019-04-10T13:00Z,,",
+    );
+    expect(told[0]).to.match(/^2 .*overlaps the child's episode ME-\d+, which is stored/);
+    expect(told[1]).to.match(/^3 .*overlaps the one of the same child in line 2/);
   });
 
   it("because its id stands there twice makes no return fit its interview that does not", async () => {
