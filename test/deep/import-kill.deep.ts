@@ -6,7 +6,7 @@ import { freshStore } from "../support/stores.ts";
 import { deepOptions } from "./options.ts";
 
 describe("Imports that are killed at any moment", function () {
-  this.timeout(600_000);
+  this.timeout(1_200_000);
   const { count = 20 } = deepOptions();
 
   let whole: Awaited<ReturnType<typeof undisturbed>>;
