@@ -29,11 +29,11 @@ export function colleague(here: Here): void {
       await press(ours, "Log return", "Date of return", back);
       const sent = window.nextPress();
       await ours.getByRole("button", { name: "Log the return" }).click();
+      const pressed = await sent;
+      await shows(window.cards.nth(1), "Return logged", back);
       await theirs.filter({ hasNotText: back }).waitFor();
 
-      await dana.instead(await sent, () =>
-        press(theirs, "Log return", "Already logged by Alex Wilber", back),
-      );
+      await dana.instead(pressed, () => press(theirs, "Log return", "Already logged by Alex Wilber", back));
       await shows(theirs, "Nothing has changed");
       await dana.picture(theirs, "colleague");
       expect(dana.errors).to.deep.equal([]);

@@ -12,7 +12,7 @@ export function restart(here: Here): void {
       const back = (await textOf(older)).match(REFERENCE)![0];
       await press(form, "Log return", "Date of return", back);
       await form.getByRole("button", { name: "Log the return" }).click();
-      await shows(window.cards.filter({ hasText: "is back" }).last(), `(${back}) is back`);
+      await shows(window.cards.nth(2), "Return logged", `(${back}) is back`);
 
       expect(await town.close()).to.equal(0);
       await town.open();

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page, type WebSocketRoute } from "playwright-core";
 
 const PICTURES = path.resolve(".artefacts/stories");
 const OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1";
@@ -12,6 +12,8 @@ export class Window {
   /** what the bot sent, as the page was told of it, by the conversation it was for */
   readonly received: { conversation: string; text: string }[] = [];
   readonly errors: string[] = [];
+  /** the messages that the page has been given since it was loaded */
+  readonly #shown = new Set<string>();
   static #shots = 0;
 
   private constructor(
@@ -35,9 +37,7 @@ export class Window {
     page.setDefaultTimeout(PATIENCE_MS);
     const window = new Window(browser, page);
     page.on("pageerror", (error) => window.errors.push(error.message));
-    page.on("websocket", (socket) =>
-      socket.on("framereceived", ({ payload }) => window.#keep(String(payload))),
-    );
+    await page.routeWebSocket(/\/_ws/, (socket) => window.#listen(socket));
     await page.goto(url);
     await window.#ready();
     return window;
@@ -49,6 +49,7 @@ export class Window {
 
   /** An empty page again, as after F5: the chats are the same, what was said is gone from the screen. */
   async reload(): Promise<void> {
+    this.#shown.clear();
     await this.page.reload();
     await this.#ready();
   }
@@ -77,15 +78,9 @@ export class Window {
     const before = await this.cards.count();
     const box = this.page.locator(BOX).last();
     const answer = this.cards.nth(before);
-    const card = answer.locator(".ac-adaptiveCard");
     await box.fill(text);
     await box.press("Enter");
-    // the Playground's box loses an Enter where a card is drawn anew at that instant: a person types again
-    await card.waitFor({ timeout: 20_000 }).catch(async () => {
-      await box.fill(text);
-      await box.press("Enter");
-      await card.waitFor();
-    });
+    await answer.locator(".ac-adaptiveCard").waitFor();
     return answer;
   }
 
@@ -117,10 +112,11 @@ export class Window {
     await calendar.waitFor({ state: "hidden" });
   }
 
-  /** What the page sends when a button is pressed next. */
+  /** What the page sends when a button is pressed next, and what it is answered. */
   async nextPress(): Promise<Press> {
     const request = await this.page.waitForRequest((sent) => sent.url().endsWith(INVOKE));
-    return { url: request.url(), body: request.postDataJSON() };
+    const response = await request.response();
+    return { url: request.url(), body: request.postDataJSON(), answer: (await response?.text()) ?? "" };
   }
 
   /** A press that is sent once more; gives the card that answers it, as text. */
@@ -147,10 +143,24 @@ export class Window {
   }
 
   /**
+   * What the Playground sends to its page passes through here. An edit of a message from before a reload
+   * goes no further: the page, which no longer has it, would open its stream once more, and lose the
+   * messages that come meanwhile.
+   */
+  #listen(socket: WebSocketRoute): void {
+    socket.connectToServer().onMessage((payload) => {
+      const { action, message } = this.#keep(String(payload));
+      if (action === "createMessage" && message) this.#shown.add(message.messageId);
+      if (action === "updateMessage" && message && !this.#shown.has(message.messageId)) return;
+      socket.send(payload);
+    });
+  }
+
+  /**
    * The page is sent the bot's messages, and a log of what went to and from it; of what went to it the
    * answer counts alone, since the question is the person's own.
    */
-  #keep(payload: string): void {
+  #keep(payload: string): Frame {
     const frame = JSON.parse(payload) as Frame;
     const { log } = frame;
     const asked = log !== undefined && log.from !== BOT;
@@ -158,20 +168,24 @@ export class Window {
       conversation: frame.actionConversationId ?? log?.conversationId ?? "",
       text: asked ? JSON.stringify(log.response ?? null) : payload,
     });
+    return frame;
   }
 }
 
 interface Frame {
+  action?: string;
+  message?: { messageId: string };
   actionConversationId?: string;
   log?: { conversationId?: string; from?: string; response?: unknown };
 }
 
 /** What the Playground's log calls the bot. */
 const BOT = "User Application";
-/** What a button sends to the bot. */
+/** What a button sends to the bot, and the card that answers it, as text. */
 export interface Press {
   url: string;
   body: Record<string, unknown>;
+  answer: string;
 }
 
 const INVOKE = "/_conversation/v1/invoke";
