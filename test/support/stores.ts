@@ -189,18 +189,35 @@ async function lend(engine: Engine, make: () => Promise<Lent>): Promise<Store> {
   return { ...lent.store, close };
 }
 
-/** As after the migration: no rows but those that it made, the references at their first number. */
+/**
+ * As after the migration: no rows but those that it made, the references at their first number. Most
+ * tests leave a few rows in a few tables, and to delete those is far cheaper than to truncate them all.
+ */
 const EMPTY = `DO $$
 DECLARE
-  tables text;
+  name text;
+  filled text[] := '{}';
+  many boolean := false;
+  found int;
 BEGIN
-  -- the append-only triggers are asleep for this transaction
+  -- the append-only triggers and the references are asleep for this transaction
   SET LOCAL session_replication_role = replica;
-  SELECT string_agg(format('%I.%I', schemaname, tablename), ', ') INTO tables
-  FROM pg_tables
-  WHERE (schemaname = 'public' AND tablename <> '_prisma_migrations')
-     OR (schemaname = 'pgboss' AND tablename IN ('job', 'archive', 'schedule', 'subscription'));
-  EXECUTE 'TRUNCATE ' || tables || ' RESTART IDENTITY CASCADE';
+  FOR name IN
+    SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
+    WHERE (schemaname = 'public' AND tablename <> '_prisma_migrations')
+       OR (schemaname = 'pgboss' AND tablename IN ('job', 'archive', 'schedule', 'subscription'))
+  LOOP
+    EXECUTE 'SELECT count(*) FROM (SELECT FROM ' || name || ' LIMIT 200) AS few' INTO found;
+    IF found > 0 THEN filled := filled || name; END IF;
+    many := many OR found = 200;
+  END LOOP;
+  IF many THEN
+    EXECUTE 'TRUNCATE ' || array_to_string(filled, ', ') || ' CASCADE';
+  ELSE
+    FOREACH name IN ARRAY filled LOOP EXECUTE 'DELETE FROM ' || name; END LOOP;
+  END IF;
+  PERFORM setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)
+  FROM pg_sequences WHERE last_value IS NOT NULL;
   INSERT INTO store_revision (id) VALUES (1);
   INSERT INTO store_mark (id) VALUES (1);
 END $$`;
