@@ -27,7 +27,7 @@ export function answerable(
   const several = severalQuestions(raw, (part) => readLine(part, dayOf(input.now)));
   const before = input.context?.kind === "question" ? input.context : null;
   takeBareNumber(line, slots, before);
-  const asked = withInterview(line, before !== null && before.metric.startsWith("interview"));
+  const asked = withInterview(line, before?.metric.startsWith("interview") ?? false);
   const part: Part = { ...readPart(asked, slots), elliptic: asked !== line };
   const follows = isFollowUp(line);
   const coverage = cover(several?.line ?? part.line);
