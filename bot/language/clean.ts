@@ -131,6 +131,8 @@ function split(token: string): string[] {
   if (owner) return [owner[1]!, "'s"];
   const month = /^([a-z]+)-?(\d{2}|\d{4})$/.exec(token);
   if (month && CALENDAR_WORDS.has(month[1]!)) return [month[1]!, month[2]!];
+  const counted = /^(top|last|past|worst|over|under|next)(\d{1,3})$/.exec(token);
+  if (counted) return [counted[1]!, counted[2]!];
   const range = /^(q[1-4])-(?:q)?([1-4])$/.exec(token);
   if (range) return [range[1]!, "-", `q${range[2]}`];
   const clock = /^(\d{1,2}(?:[:.]\d{2})?) ([ap]m)$/.exec(token);

@@ -95,8 +95,11 @@ export function followUp(
   const counts = part.line.has(OWN_QUESTION);
   const weak = part.metric === null || part.strength === "weak";
   const named = part.metric === "individuals" && part.line.has(NAMES_THEM) && LISTS.has(context.metric);
+  const justWho = part.metric === "individuals" && part.line.has(JUST_WHO);
+  const howLong = part.metric === "average_duration" && part.line.has(HOW_LONG);
   const fragment = named || (weak && (!counts || follows.opens || follows.refers));
-  const changed = !fragment && !weak && (follows.opens || follows.refers || part.elliptic);
+  const changed =
+    !fragment && !weak && (follows.opens || follows.refers || part.elliptic || justWho || howLong);
   const ownChild = part.pronoun && context.filters.child !== undefined;
   if (!fragment && !changed && !ownChild) return null;
   if (
@@ -120,6 +123,8 @@ const LISTS: ReadonlySet<string> = new Set([
 const NAMES_THEM = pattern(
   "(who|which ones|names)( are| is| were)?( they| those| these| them)|(their|the) names",
 );
+const JUST_WHO = pattern("(?<=^ )who( [?])?(?= $)");
+const HOW_LONG = pattern("(?<=^ )how long( each| for)?( on average)?( [?])?(?= $)");
 const OWN_QUESTION = pattern("missing|how many|total|number of|went|gone|who");
 
 function merge(part: Part, follows: FollowUp, context: Question, keepsMetric: boolean): Question {

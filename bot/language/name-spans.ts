@@ -37,6 +37,7 @@ const NOUNS: Record<string, NameKind> = {
 
 /** Finds the names, longest first, and turns each into one span: nothing else reads their words. */
 export function markNames(line: Line, index: IndexedNames): void {
+  partOwners(line, index);
   const readings = line.words.map((word) =>
     index.words.has(word) || index.phrases.has(word) ? [word] : slips(word, index),
   );
@@ -51,6 +52,18 @@ export function markNames(line: Line, index: IndexedNames): void {
   }
   takeInitials(line);
   takeReferences(line);
+}
+
+/** "jaydens back", "st marys lodge": the owner's mark was left out. */
+function partOwners(line: Line, index: IndexedNames): void {
+  for (let i = 0; i < line.units.length; i++) {
+    const { w } = line.units[i]!;
+    const stem = w.slice(0, -1);
+    if (!/^[a-z]{3,}s$/.test(w) || KNOWN.has(w) || LEXICON.abbreviations.has(w)) continue;
+    if (index.words.has(w) || !index.words.has(stem)) continue;
+    line.rewrite(i, i + 1, [stem, "'s"]);
+    i++;
+  }
 }
 
 function slips(word: string, index: IndexedNames): string[] {

@@ -78,6 +78,18 @@ export function indexNames(names: Names, own: OwnWords = NO_OWN_WORDS): IndexedN
     add([words[0]!], named("first"));
     add([words.at(-1)!], named("last"));
     if (words.length > 2) add(words.slice(1), named("last"));
+    const given = nameWords(child.name.trim().split(/\s+/)[0]!);
+    if (given.length > 1 && given.length < words.length) add(given, named("first"));
+    if (words.some((word) => word.includes("'"))) {
+      add(
+        words.flatMap((word) => word.split("'")),
+        named("alias"),
+      );
+      add(
+        words.map((word) => word.replaceAll("'", "")),
+        named("alias"),
+      );
+    }
   }
   for (const worker of names.workers) {
     const words = nameWords(worker.name);

@@ -69,6 +69,9 @@ function readingOf(line: Line, slots: Slots): MetricReading | null {
   const title = titleOf(line);
   if (title) return { metric: title, strength: "strong" };
   let reading = readMetric(line);
+  // "worst 3 homes": of what there is most to count
+  if (reading === null && slots.groupBy !== null && slots.limit !== null)
+    reading = { metric: "episodes", strength: "noun" };
   const grouped = slots.groupBy !== null && slots.groupBy !== "child";
   if (reading?.metric === "top_missing" && grouped) {
     const noun = [...LEXICON.metrics]
