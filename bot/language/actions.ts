@@ -73,6 +73,7 @@ const SENDS = pattern(
 );
 const OF_A_CHILD_ONLY = new Set(["child", "placement", "worker", "team", "agency"]);
 
+const MEETS: ReadonlySet<ActionName> = new Set(["arrange_strategy_meeting", "record_interview"]);
 /** "Long ones nobody did a strategy meeting for": a lack that is asked about, not a meeting to arrange. */
 const LACKS = pattern("no|nobody|none|never|without|not|long|longest|ones|@long|episode|episodes");
 
@@ -80,7 +81,8 @@ const LACKS = pattern("no|nobody|none|never|without|not|long|longest|ones|@long|
 function mayBeDone(action: ActionName, line: Line, slots: Slots): boolean {
   if (line.has(QUESTION_INSIDE)) return false;
   const child = slots.filters.child !== undefined || line.has(WHO);
-  if (action === "arrange_strategy_meeting" && !child && line.has(LACKS)) return false;
+  // "children who have not had their interview": nobody did anything, and nobody is named
+  if (MEETS.has(action) && !slots.filters.child && line.has(LACKS)) return false;
   const others = Object.keys(slots.filters).filter((key) => !OF_A_CHILD_ONLY.has(key));
   if (others.length > 0 || slots.compare || slots.groupBy) return false;
   if (

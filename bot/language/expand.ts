@@ -41,6 +41,7 @@ function isNeeds(line: Line, i: number): boolean {
   const others = line.units.some((one, k) => k !== i && /^[a-z]{2,}$/.test(one.w) && !one.shouted);
   if (unit.shouted && others) return true;
   const before = line.units[i - 1]?.w ?? "";
+  if (before === "not" && line.units[i - 2]?.w === "do") return false;
   const after = line.units[i + 1]?.w ?? "";
   return (
     ["with", "flagged", "for", "have", "not", "non"].includes(before) ||
