@@ -104,12 +104,6 @@ function markAt(
     loose.splice(i, length, []);
     return;
   }
-  if (hits.length === 0 && own) {
-    line.replace(i, i + length, `@${own.key}`, own.slot, own.value);
-    readings.splice(i, length, []);
-    loose.splice(i, length, []);
-    return;
-  }
   // a full name wins over a part of somebody else's
   const whole = hits.filter(({ form }) => form !== "first" && form !== "last" && form !== "part");
   if (whole.length > 0) hits = whole;
