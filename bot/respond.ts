@@ -3,13 +3,15 @@ import type { Action, Filters, Question, Request } from "../data/vocabulary.ts";
 import type { Answer } from "./answers/answer.ts";
 import { AnswerRefused, answer } from "./answers/answer-question.ts";
 import { nextSteps } from "./answers/next-steps.ts";
+import { refusalOf } from "./answers/refusals.ts";
 import { weekly } from "./answers/weekly.ts";
 import { conflictList } from "./casework/conflicts.ts";
 import { offerExport } from "./casework/export.ts";
 import { openReturnForm } from "./casework/return-open.ts";
 import { subscribe, unsubscribe } from "./casework/subscriptions.ts";
 import { allowed, mayName } from "./disclosure/permissions.ts";
-import type { NoticeCode, Reading, Showable } from "./disclosure/showable.ts";
+import type { NextStep, NoticeCode, Reading, Showable } from "./disclosure/showable.ts";
+import type { Alternative } from "./language/alternatives.ts";
 import { explain } from "./language/explain.ts";
 import { fresh, type Presence } from "./presence.ts";
 import type { Followed } from "./turn.ts";
@@ -39,6 +41,8 @@ export interface Response {
 export interface RespondOptions {
   /** the asker's words that were not used */
   unused?: string[];
+  /** readings that are as good: one tap on the answer changes to them */
+  alternatives?: readonly Alternative[];
   /** a name was typed: one that the asker may not read is answered like one that nobody bears */
   named?: boolean;
   /** the first row shown, from 0 */
@@ -88,7 +92,7 @@ export async function respond(
 async function answered(
   presence: Presence,
   question: Question,
-  { unused = [], named = false, offset = 0, page = PAGE }: RespondOptions,
+  { unused = [], named = false, alternatives = [], offset = 0, page = PAGE }: RespondOptions,
 ): Promise<Response> {
   const { house, now, viewer } = presence;
   const db = house.store.db;
@@ -116,7 +120,7 @@ async function answered(
       kind: "answer",
       answer: result,
       reading: { ...readingOf(presence, question, unused), named },
-      next: nextSteps(result),
+      next: [...otherReadings(alternatives), ...nextSteps(result)],
       children,
       episodes,
       offset: first,
@@ -127,6 +131,16 @@ async function answered(
         : undefined,
     audit: { kind: "answer", detail: figures(result), childIds },
   };
+}
+
+/** The buttons that change the reading stand before the next steps. */
+function otherReadings(alternatives: readonly Alternative[]): NextStep[] {
+  return alternatives
+    .filter(({ question }) => !refusalOf(question))
+    .map(({ title, question }) => ({
+      title: `Read it as: ${title[0]!.toLowerCase()}${title.slice(1)}`,
+      question,
+    }));
 }
 
 /** "Weekly summary": the same card by hand as by subscription. */

@@ -163,11 +163,16 @@ async function answerText(
 /** From what was understood to what may be shown: the part of the walk that a terminal shares with Teams. */
 export async function consider(
   presence: Presence,
-  { request, unused, namesChild }: Understanding,
+  { request, unused, namesChild, alternatives }: Understanding,
   options: Pick<RespondOptions, "page"> = {},
 ): Promise<Answered> {
   if (namesChild && presence.audience !== "personal") return only(await answerApart(presence, request));
-  const responses = await respond(presence, request, { unused, named: namesChild, ...options });
+  const responses = await respond(presence, request, {
+    unused,
+    named: namesChild,
+    alternatives,
+    ...options,
+  });
   return { request: responses.some(({ unsaid }) => unsaid) ? null : request, responses };
 }
 

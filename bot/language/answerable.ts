@@ -1,12 +1,14 @@
 import { dayOf } from "../../data/calendar.ts";
 import type { Action, ClarifyWhy, Question } from "../../data/vocabulary.ts";
+import { type Alternative, alternativesOf } from "./alternatives.ts";
 import { takeBareNumber } from "./bare-number.ts";
 import { comparedWith, followUp, isFollowUp } from "./context.ts";
 import { cover } from "./coverage.ts";
 import { couldBeName, unknownName } from "./doubts.ts";
-import type { Line } from "./line.ts";
+import { type Line, pattern } from "./line.ts";
 import type { IndexedNames } from "./names.ts";
 import { clarifyNames, done, doubtful, refused } from "./outcomes.ts";
+import type { Found } from "./periods/period.ts";
 import { type Part, readPart, toQuestion } from "./question.ts";
 import { severalQuestions, withInterview } from "./several.ts";
 import type { Slots } from "./slots.ts";
@@ -79,7 +81,12 @@ export function answerable(
   if (follows.any && part.strength === "weak" && !input.context && !slots.period) {
     return doubtful(line, "context", metricChoices(slots), named);
   }
-  return settled(line, toQuestion(part), slots, coverage.strays, index, part);
+  const alternatives = alternativesOf(toQuestion(part), {
+    weak: part.strength === "weak" && !part.line.has(COUNTS_CHILDREN),
+    today: dayOf(input.now),
+    thisMonth: isThisMonth(part.slots.period, dayOf(input.now)),
+  });
+  return settled(line, toQuestion(part), slots, coverage.strays, index, alternatives);
 }
 
 /** A question whose slots are all there, unless a name in it fits several. */
@@ -89,7 +96,7 @@ function settled(
   slots: Slots,
   strays: string[],
   index: IndexedNames,
-  part?: Part,
+  alternatives: Alternative[] = [],
 ): Understanding {
   if (slots.doubts.length > 0) {
     return clarifyNames(
@@ -99,13 +106,15 @@ function settled(
       index,
     );
   }
-  return done(
-    line,
-    question,
-    slots.namesChild,
-    strays,
-    part && question.kind === "question" ? part.alternatives(question) : [],
-  );
+  return done(line, question, slots.namesChild, strays, alternatives);
+}
+
+/** "How many girls": children are counted, whatever stands behind. */
+const COUNTS_CHILDREN = pattern("(how many|number of|which)( of)?( the| our)? (children|child|@gender)|who");
+
+/** "This month", and not the dates or the name of it. */
+function isThisMonth(period: Found | null, today: string): boolean {
+  return period?.unit === "month" && period.relative === true && period.from <= today && today < period.to;
 }
 
 /** Words that ask for a number and say of nothing. */

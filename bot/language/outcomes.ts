@@ -1,4 +1,5 @@
 import type { Action, Clarify, ClarifyWhy, OutOfScopeWhy, Question, Request } from "../../data/vocabulary.ts";
+import type { Alternative } from "./alternatives.ts";
 import { choicesFor } from "./doubts.ts";
 import type { Line } from "./line.ts";
 import type { IndexedNames } from "./names.ts";
@@ -12,7 +13,7 @@ export function done(
   request: Request,
   namesChild: boolean,
   unused: string[],
-  alternatives: Question[],
+  alternatives: Alternative[],
 ): Understanding {
   return { request, spans: spansOf(line), unused, namesChild, alternatives };
 }

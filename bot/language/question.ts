@@ -15,7 +15,6 @@ export interface Part {
   elliptic?: boolean;
   /** "he", "her": a child that only the last reading names */
   pronoun: boolean;
-  alternatives: (question: Question) => Question[];
 }
 
 const INTERVIEW = pattern("interview|interviews|interviewed");
@@ -57,7 +56,6 @@ export function readPart(line: Line, given: Slots): Part {
     metric,
     strength: reading?.strength ?? null,
     pronoun,
-    alternatives: (question) => alternatives(question, reading?.strength ?? null),
   };
 }
 
@@ -127,20 +125,6 @@ function mark(line: Line, re: RegExp): "asc" {
   const found = line.find(re);
   if (found) line.mark(found.from, found.to, "order");
   return "asc";
-}
-
-/** Readings that are as good, for the card's buttons. */
-function alternatives(question: Question, strength: Part["strength"]): Question[] {
-  const others: Question[] = [];
-  if (strength === "weak" && question.metric === "episodes")
-    others.push({ ...question, metric: "individuals" });
-  if (strength === "weak" && question.metric === "individuals")
-    others.push({ ...question, metric: "episodes" });
-  const types = question.filters.placementType;
-  if (types?.length === 2 && types.includes("council_care_home") && types.includes("independent_provider")) {
-    others.push({ ...question, filters: { ...question.filters, placementType: ["council_care_home"] } });
-  }
-  return others;
 }
 
 export function toQuestion({ slots, metric }: Part): Question {

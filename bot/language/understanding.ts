@@ -1,4 +1,5 @@
-import type { Names, Question, Request } from "../../data/vocabulary.ts";
+import type { Names, Request } from "../../data/vocabulary.ts";
+import type { Alternative } from "./alternatives.ts";
 
 export type { Names };
 
@@ -19,7 +20,7 @@ export interface Understanding {
   /** the text tried to name a child by name (known or not), rather than by reference or id */
   namesChild: boolean;
   /** other readings that are as good */
-  alternatives: Question[];
+  alternatives: Alternative[];
 }
 
 export interface UnderstandInput {

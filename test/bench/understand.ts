@@ -1,6 +1,7 @@
 import { indexNames } from "../../bot/language/names.ts";
 import { understand } from "../../bot/language/understand.ts";
 import { goldLines, NAMES } from "../language/support.ts";
+import { ownTime } from "../support/own-time.ts";
 import { withChildren } from "./many-names.ts";
 
 /**
@@ -16,9 +17,9 @@ console.log("| children | index ms | p50 ms | p95 ms | slowest message's median 
 console.log("| --- | --- | --- | --- | --- |");
 for (const size of SIZES) {
   const names = withChildren(NAMES, size);
-  const began = cpu();
+  const taken = ownTime();
   const index = indexNames(names);
-  const built = cpu() - began;
+  const built = taken();
   const messages = goldLines().flatMap(({ text, now, context }, i) => {
     const at = new Date(now);
     const before = context
@@ -34,21 +35,15 @@ for (const size of SIZES) {
   const times = messages.map(() => [] as number[]);
   for (let round = -WARM_UP; round < ROUNDS; round++)
     messages.forEach((message, i) => {
-      const start = cpu();
+      const took = ownTime();
       understand({ ...message, names: index });
-      if (round >= 0) times[i]!.push(cpu() - start);
+      if (round >= 0) times[i]!.push(took());
     });
   const all = times.flat();
   const slowest = Math.max(...times.map((sample) => quantile(sample, 0.5)));
   console.log(
     `| ${size.toLocaleString("en-GB")} | ${built.toFixed(0)} | ${quantile(all, 0.5).toFixed(2)} | ${quantile(all, 0.95).toFixed(2)} | ${slowest.toFixed(2)} |`,
   );
-}
-
-/** Milliseconds of CPU time of this process. */
-function cpu(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }
 
 /** Two letters of the last name change places. */
