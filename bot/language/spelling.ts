@@ -38,7 +38,7 @@ export class SpellingIndex {
       if (this.#words.has(word) || !/^[a-z']+$/.test(word) || word.length < 3) continue;
       this.#words.add(word);
       this.#longest = Math.max(this.#longest, word.length);
-      for (const key of shortened(word)) {
+      for (const key of shortened(word, word.length < 7 ? 1 : 2)) {
         const list = this.#shorter.get(key);
         if (list) list.push(word);
         else this.#shorter.set(key, [word]);
@@ -56,11 +56,12 @@ export class SpellingIndex {
     // nothing is near a word without end, which would be shortened in millions of ways
     if (limit === 0 || typed.length > this.#longest + limit || !/^[a-z']+$/.test(typed)) return [];
     const candidates = new Set<string>();
-    for (const key of shortened(typed)) for (const word of this.#shorter.get(key) ?? []) candidates.add(word);
+    for (const key of shortened(typed, limit))
+      for (const word of this.#shorter.get(key) ?? []) candidates.add(word);
     let best = limit + 1;
     let found: string[] = [];
     for (const word of candidates) {
-      if (word.length < 4) continue;
+      if (word.length < 4 || Math.abs(word.length - typed.length) > limit) continue;
       const far = distance(typed, word, limit);
       if (typed.length === 4 && !(far === 1 && isSwap(typed, word))) continue;
       if (far > tolerance(word.length > typed.length ? word : typed)) continue;
@@ -76,12 +77,13 @@ function isSwap(a: string, b: string): boolean {
   return a.length === b.length && [...a].sort().join("") === [...b].sort().join("");
 }
 
-function shortened(word: string): Set<string> {
+/** The word with at most so many letters (one or two) left out. */
+function shortened(word: string, letters: number): Set<string> {
   const keys = new Set([word]);
   for (let i = 0; i < word.length; i++) {
     const once = word.slice(0, i) + word.slice(i + 1);
     keys.add(once);
-    if (word.length < 7) continue;
+    if (letters < 2) continue;
     for (let j = i; j < once.length; j++) keys.add(once.slice(0, j) + once.slice(j + 1));
   }
   return keys;

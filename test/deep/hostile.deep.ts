@@ -28,7 +28,7 @@ describe("hostile texts", () => {
   before(() => {
     for (const text of [
       ...goldLines().map(({ text }) => text),
-      ...fc.sample(hostileTexts, { numRuns: 150, seed }),
+      ...fc.sample(hostileTexts, { numRuns: 1_000, seed }),
     ])
       parse(text);
   });
