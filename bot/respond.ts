@@ -85,7 +85,7 @@ export async function respond(
       return [plain({ kind: "clarify", clarify: request, prompt, children }, request.kind)];
     }
     case "out_of_scope":
-      return [plain({ kind: "out_of_scope", why: request.why, nearest: request.nearest }, request.kind)];
+      return [plain({ ...request, kind: "out_of_scope" }, request.kind)];
   }
 }
 

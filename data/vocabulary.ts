@@ -215,9 +215,34 @@ export type OutOfScopeWhy =
   | "injection"
   | "advice"
   | "not_understood";
+/** What a question was about that the store does not hold. */
+export const NOT_HELD = [
+  "reasons",
+  "whereabouts",
+  "contacts",
+  "background",
+  "health",
+  "education",
+  "justice",
+  "cost",
+  "staffing",
+  "placements",
+  "other_visits",
+  "adults",
+  "elsewhere",
+  "future",
+  "never_missing",
+  "population",
+  "relations",
+  "case_notes",
+] as const;
+export type NotHeld = (typeof NOT_HELD)[number];
+
 export interface OutOfScope {
   kind: "out_of_scope";
   why: OutOfScopeWhy;
+  /** of `no_data`, where the words say it */
+  subject?: NotHeld;
   /** the nearest things that can be asked, best first (three where there are so many) */
   nearest: Question[];
 }

@@ -1,4 +1,4 @@
-import type { ActionName, Clarify } from "../../data/vocabulary.ts";
+import type { ActionName, Clarify, NotHeld } from "../../data/vocabulary.ts";
 import type { ConflictProblem, NoticeCode, ProblemCode } from "./showable.ts";
 
 /**
@@ -151,7 +151,36 @@ const OUT_OF_SCOPE: Readonly<Record<string, Words>> = {
   ),
 };
 
-export function outOfScopeWords(why: string): Words {
+/** What Homeward does not hold, as the end of a sentence. */
+const NOT_HELD_WORDS: Readonly<Record<NotHeld, string>> = {
+  reasons: "the reasons why a child went missing",
+  whereabouts: "where a child is, or was found",
+  contacts: "phone numbers, addresses or other contact details",
+  background: "ethnicity, religion, nationality or language",
+  health: "anything about health, disability or appearance",
+  education: "anything about school or attendance",
+  justice: "courts, offences or police investigations",
+  cost: "costs or budgets",
+  staffing: "staffing, vacancies or caseload sizes",
+  placements: "placement moves, beds or inspections",
+  other_visits:
+    "police prevention interviews (once called safe and well checks), visits, reviews, assessments or plans",
+  adults: "anything about adults or care leavers",
+  elsewhere: "figures of other councils, regions or the country",
+  future: "forecasts: it counts what has happened",
+  never_missing: "children who have never been missing",
+  population: "how many children there are in all, so no share or rate of them can be given",
+  relations: "friends, family or whom a child was with",
+  case_notes: "personal details or case notes",
+};
+
+export function outOfScopeWords(why: string, subject?: NotHeld): Words {
+  if (why === "no_data" && subject) {
+    return words(
+      "I don't hold that",
+      `Homeward does not hold ${NOT_HELD_WORDS[subject]}. It holds missing episodes, returns, return interviews and strategy meetings; your case system may have the rest. You could ask:`,
+    );
+  }
   return Object.hasOwn(OUT_OF_SCOPE, why) ? OUT_OF_SCOPE[why]! : OUT_OF_SCOPE.not_understood!;
 }
 

@@ -1,4 +1,4 @@
-import type { Action, Clarify, Question } from "../../data/vocabulary.ts";
+import type { Action, Clarify, NotHeld, Question } from "../../data/vocabulary.ts";
 import type { Answer } from "../answers/answer.ts";
 import type { ChildFace, ConflictFace, EpisodeFace } from "./viewer.ts";
 
@@ -43,7 +43,7 @@ export type Showable =
   | { kind: "clarify"; clarify: Clarify; prompt: ClarifyPrompt; children: ChildFace[] }
   | { kind: "help"; topic: string | null }
   | { kind: "welcome"; scope: "personal" | "channel" }
-  | { kind: "out_of_scope"; why: string; nearest: Question[] }
+  | { kind: "out_of_scope"; why: string; subject?: NotHeld; nearest: Question[] }
   /** a combination that has no meaning; `reason` is a fixed sentence of the measures, without identity */
   | { kind: "answer_refused"; reason: string; nearest: Question[] }
   | {

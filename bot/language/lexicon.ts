@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { GROUPINGS, METRICS } from "../../data/vocabulary.ts";
+import { GROUPINGS, METRICS, NOT_HELD } from "../../data/vocabulary.ts";
 import abbreviationsJson from "./lexicon/abbreviations.json" with { type: "json" };
 import actionsJson from "./lexicon/actions.json" with { type: "json" };
 import filtersJson from "./lexicon/filters.json" with { type: "json" };
@@ -86,7 +86,10 @@ const ACTION_ORDER = [
 ] as const;
 const actions = z.record(z.enum(ACTION_ORDER), z.array(phrase)).parse(actionsJson);
 const REFUSAL_ORDER = ["injection", "destructive", "hr_it", "advice", "no_data", "chitchat"] as const;
-const refusals = z.record(z.enum(REFUSAL_ORDER), z.array(phrase)).parse(refusalsJson);
+const about = z.strictObject({ subject: z.enum(NOT_HELD), phrase });
+const refusals = z.record(z.enum(REFUSAL_ORDER), z.array(z.union([phrase, about]))).parse(refusalsJson);
+const phraseOf = (entry: z.infer<typeof phrase> | z.infer<typeof about>) =>
+  typeof entry === "string" ? entry : entry.phrase;
 const help = z.strictObject({ phrases: z.array(phrase), terms: phrase }).parse(helpJson);
 const words = z.strictObject({ stop: z.string(), politePrefix: z.array(phrase) }).parse(wordsJson);
 
@@ -105,7 +108,13 @@ export const LEXICON = {
   ),
   groupings,
   actions: ACTION_ORDER.map((action) => ({ action, patterns: actions[action].map(compile) })),
-  refusals: REFUSAL_ORDER.map((why) => ({ why, patterns: refusals[why].map(compile) })),
+  refusals: REFUSAL_ORDER.flatMap((why) =>
+    refusals[why].map((entry) => ({
+      why,
+      ...(typeof entry === "string" ? {} : { subject: entry.subject }),
+      pattern: compile(phraseOf(entry)),
+    })),
+  ),
   help: help.phrases.map(compile),
   helpTerms: compile(help.terms),
   politePrefix: words.politePrefix.map((source) => compile(`^ (${source})`)),
@@ -136,7 +145,7 @@ function knownWords(): Set<string> {
     ...metrics.flatMap((cue) => [...cue.all, ...(cue.any ?? []), ...(cue.none ?? []), cue.need ?? ""]),
     ...groupings.flatMap((group) => [group.words, group.which]),
     ...Object.values(actions).flat(),
-    ...Object.values(refusals).flat(),
+    ...Object.values(refusals).flat().map(phraseOf),
     ...help.phrases,
     help.terms,
     ...words.politePrefix,

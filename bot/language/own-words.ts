@@ -126,7 +126,10 @@ function isRead(words: readonly string[]): boolean {
   if (!known || words.length === 1) return known;
   const line = clean(words.join(" "), () => false);
   expand(line);
-  const told = [...LEXICON.actions, ...LEXICON.refusals].flatMap(({ patterns }) => patterns);
+  const told = [
+    ...LEXICON.actions.flatMap(({ patterns }) => patterns),
+    ...LEXICON.refusals.map(({ pattern }) => pattern),
+  ];
   if ([...told, ...LEXICON.help].some((re) => line.has(re))) return true;
   // any day will do: which days a period is, nobody asks here
   takeSpans(line, "2020-01-15");

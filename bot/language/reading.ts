@@ -10,6 +10,7 @@ import {
   INTERVIEW_OUTCOMES,
   LEGAL_STATUSES,
   METRICS,
+  NOT_HELD,
   PLACEMENT_TYPES,
   type Question,
   type Request,
@@ -116,6 +117,7 @@ const requestSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("out_of_scope"),
     why: z.enum(["chitchat", "destructive", "no_data", "hr_it", "injection", "advice", "not_understood"]),
+    subject: z.enum(NOT_HELD).optional(),
     nearest: z.array(questionSchema).max(10),
   }),
 ]);

@@ -1,4 +1,4 @@
-import type { OutOfScopeWhy } from "../../data/vocabulary.ts";
+import type { NotHeld, OutOfScopeWhy } from "../../data/vocabulary.ts";
 import { LEXICON } from "./lexicon.ts";
 import type { Line } from "./line.ts";
 
@@ -12,17 +12,14 @@ export function looksLikeCode(text: string): boolean {
 type Why = Exclude<OutOfScopeWhy, "not_understood">;
 
 /** Why a line is refused by its words, or null; `only` limits the kinds that are looked for. */
-export function refusal(line: Line, only: readonly Why[]): Why | null {
-  for (const { why, patterns } of LEXICON.refusals) {
-    if (!only.includes(why)) continue;
-    for (const re of patterns) {
-      const found = line.find(re);
-      if (
-        found &&
-        line.units.slice(found.from, found.to).some(({ slot, w }) => slot === null && !w.startsWith("@"))
-      ) {
-        return why;
-      }
+export function refusal(line: Line, only: readonly Why[]): { why: Why; subject?: NotHeld } | null {
+  for (const { why, subject, pattern } of LEXICON.refusals) {
+    const found = only.includes(why) ? line.find(pattern) : null;
+    if (
+      found &&
+      line.units.slice(found.from, found.to).some(({ slot, w }) => slot === null && !w.startsWith("@"))
+    ) {
+      return subject ? { why, subject } : { why };
     }
   }
   return null;

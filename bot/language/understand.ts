@@ -88,6 +88,9 @@ function read(input: UnderstandInput, line: Line, index: IndexedNames): Understa
   }
 
   const refusedFor = refusal(line, ["hr_it", "advice", "no_data", "chitchat"]);
-  if (refusedFor) return refused(refusedFor, line.units, slots.namesChild);
+  if (refusedFor) {
+    const { request, ...rest } = refused(refusedFor.why, line.units, slots.namesChild);
+    return { ...rest, request: { ...request, ...refusedFor } as Request };
+  }
   return answerable(input, raw, line, slots, index);
 }

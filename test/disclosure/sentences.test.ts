@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { disclose, discloseSentence } from "../../bot/disclosure/disclose.ts";
 import { EXAMPLE_READINGS } from "../../bot/disclosure/examples.ts";
+import { allowed } from "../../bot/disclosure/permissions.ts";
 import { NOTICES, outOfScopeWords, problemText, WELCOME } from "../../bot/disclosure/sentences.ts";
 import type { NoticeCode, ProblemCode, Showable } from "../../bot/disclosure/showable.ts";
 import { COMMANDS } from "../../bot/language/commands.ts";
@@ -14,10 +15,19 @@ import type {
   ReceiptView,
   ReturnFormView,
 } from "../../cards/views.ts";
+import { METRICS, NOT_HELD } from "../../data/vocabulary.ts";
 import { CHILDREN, CONTEXT, EPISODES, MINE, NOW, question, STRANGER, viewer } from "./builders.ts";
 
 const show = (showable: Showable, audience: Audience, role: Role | null) =>
   disclose(showable, audience, role && viewer(role), CONTEXT);
+const NOBODY = indexNames({
+  children: [],
+  placements: [],
+  providers: [],
+  teams: [],
+  workers: [],
+  agencies: [],
+});
 const CODES = Object.keys(NOTICES) as NoticeCode[];
 const PROBLEMS: ProblemCode[] = [
   "in_the_future",
@@ -109,6 +119,9 @@ describe("a refusal of what is out of scope", () => {
   it("has words for every reason, and for one that is not known", () => {
     const whys = ["chitchat", "destructive", "no_data", "hr_it", "injection", "advice", "not_understood"];
     expect(new Set(whys.map((why) => outOfScopeWords(why).title)).size).to.equal(whys.length);
+    const subjects = NOT_HELD.map((subject) => outOfScopeWords("no_data", subject).paragraphs[0]!);
+    expect(new Set(subjects).size).to.equal(NOT_HELD.length);
+    for (const sentence of subjects) expect(sentence).to.match(/^Homeward does not hold .+ You could ask:$/);
     expect(outOfScopeWords("constructor")).to.equal(outOfScopeWords("not_understood"));
   });
 });
@@ -242,20 +255,49 @@ describe("the help card", () => {
   });
 
   it("has buttons that ask what the example says", () => {
-    const names = indexNames({
-      children: [],
-      placements: [],
-      providers: [],
-      teams: [],
-      workers: [],
-      agencies: [],
-    });
     const commands = COMMANDS.map(({ example }) => example);
     for (const [example, reading] of Object.entries(EXAMPLE_READINGS)) {
       expect(commands).to.include(example);
-      const { request } = understand({ text: example, now: NOW, names, context: null });
+      const { request } = understand({ text: example, now: NOW, names: NOBODY, context: null });
       expect(request, example).to.deep.include({ kind: "question", metric: reading.metric });
       expect({ ...request, period: null }, example).to.deep.include({ ...reading });
+    }
+  });
+
+  it("promises each role, wherever it reads it, only what is read and may be asked there", () => {
+    for (const audience of AUDIENCES) {
+      for (const role of ROLES) {
+        for (const text of texts(help(audience, role))) {
+          const { request, unused } = understand({ text, now: NOW, names: NOBODY, context: null });
+          expect(unused, text).to.deep.equal([]);
+          expect(["question", "action", "import_conflicts"], text).to.include(request.kind);
+          expect(allowed(request, audience, viewer(role)), `${audience} ${role}: ${text}`).to.equal("yes");
+        }
+      }
+    }
+  });
+
+  it("answers what each measure and each term of the glossary means, asked in words", () => {
+    const topic = (text: string) => {
+      const { request } = understand({ text, now: NOW, names: NOBODY, context: null });
+      return request.kind === "help" ? request.topic : null;
+    };
+    const terms = {
+      category: "what does away from placement mean",
+      risk: "what does high risk mean",
+      flag: "what does CSE mean",
+      lookedAfter: "what does looked after mean",
+      outOfArea: "what does out of area mean",
+      legalStatus: "what does section 20 mean",
+      placementType: "what does supported accommodation mean",
+    };
+    for (const [key, text] of Object.entries(terms)) {
+      expect(topic(text), text).to.equal(key);
+      expect(help("personal", "none", key).intro, text).to.not.equal(help("personal", "none").intro);
+    }
+    expect(topic("what does persistently missing mean")).to.equal("persistent_missing");
+    for (const metric of METRICS) {
+      expect(help("personal", "none", metric).intro, metric).to.not.equal(help("personal", "none").intro);
     }
   });
 

@@ -107,6 +107,22 @@ describe("what people type", () => {
     }
   });
 
+  it("that is not held is refused by what it was about, with three that are", () => {
+    const about = {
+      reasons: "why did Leah go missing",
+      contacts: "phone number for Oakfield",
+      elsewhere: "episodes compared with other councils",
+      future: "forecast for next year",
+      population: "children missing per 1000 population",
+      cost: "how much do missing episodes cost",
+    };
+    for (const [subject, text] of Object.entries(about)) {
+      const { request } = parse(text);
+      expect(request, text).to.deep.include({ kind: "out_of_scope", why: "no_data", subject });
+      expect(request.kind === "out_of_scope" && request.nearest, text).to.have.lengthOf(3);
+    }
+  });
+
   it("is refused with the three nearest questions", () => {
     const { request } = parse("episodes by postcode");
     expect(request.kind === "out_of_scope" && request.why).to.equal("no_data");

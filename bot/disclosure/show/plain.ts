@@ -40,10 +40,10 @@ export function showFailure({ reference }: Extract<Showable, { kind: "failure" }
 
 /** Says what it does not do, with the nearest that it does. */
 export function showOutOfScope(
-  { why, nearest }: Extract<Showable, { kind: "out_of_scope" }>,
+  { why, subject, nearest }: Extract<Showable, { kind: "out_of_scope" }>,
   lens: Lens,
 ): NoticeView {
-  return notice(outOfScopeWords(why), lens.context, "refusal", nearestButtons(nearest, lens));
+  return notice(outOfScopeWords(why, subject), lens.context, "refusal", nearestButtons(nearest, lens));
 }
 
 /** The reason is a fixed sentence of the measures. */
