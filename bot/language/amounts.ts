@@ -73,7 +73,7 @@ const ABOUT_INTERVIEWS = pattern("interview|interviews|interviewed|compliance|co
 const LAST_FOR = pattern("for the last|for last|for the past");
 
 function isRolling(line: Line, from: number): boolean {
-  return ["last", "past", "previous", "next", "within", "in", "every", "a"].includes(
+  return ["rolling", "last", "past", "previous", "next", "within", "in", "every", "a"].includes(
     line.units[from - 1]?.w ?? "",
   );
 }

@@ -74,7 +74,10 @@ const TOKEN = new RegExp(
  * words, for a person may be meant. `isKnownName` says whether a mention names somebody.
  */
 export function clean(original: string, isKnownName: (folded: string) => boolean): Line {
-  const { text, at } = fold(listed(withoutMarkup(original, isKnownName)));
+  const folded = fold(listed(withoutMarkup(original, isKnownName)));
+  const { at } = folded;
+  // "jan '23"
+  const text = folded.text.replace(/'(?=\d\d(?!\d))/g, " ");
   const units: Unit[] = [];
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {

@@ -123,7 +123,7 @@ export const LEXICON = {
 
 /** Words of the period grammar and the filters that no lexicon file holds. */
 const EXTRA =
-  "early late mid beginning middle eve whit guy fawkes valentine valentines mothering mothers nye hols inset festive " +
+  "rolling complete early late mid beginning middle eve whit guy fawkes valentine valentines mothering mothers nye hols inset festive " +
   "today yesterday tomorrow tonight fortnight overnight weekend weekends weekday weekdays mornings evenings nights ytd mtd qtd wtd financial fiscal calendar " +
   "commencing ending ended christmas boxing easter bank holiday holidays halloween bonfire spring summer autumn " +
   "winter term half couple quarters halves past previous following under over older younger aged between " +

@@ -86,8 +86,18 @@ function takePeriods(line: Line, slots: Slots, clock: Clock): Placed[] {
     found.push({ ...reading, reference, previousWord });
     line.replace(i, reading.end, isToday ? "@today" : "@period", reference ? "compare" : "period");
   }
+  const left = found.length === 0 && slots.compare === null ? line.find(UNREAD) : null;
+  if (left && line.units.slice(left.from, left.to).every(({ slot }) => slot === null)) {
+    slots.periodTrouble ??= line.words.slice(left.from, left.to).join(" ");
+    line.replace(left.from, left.to, "@trouble", "period");
+  }
   return found;
 }
+
+/** A period by its look that no form reads: it is asked back, never passed over. */
+const UNREAD = pattern(
+  "(this|last|past|previous|next|coming|latest)( (?!few)[a-z0-9]{1,12}){0,2} (fortnights?|weeks?|months?|quarters?|years?|terms?|seasons?)",
+);
 
 /** Whether a word of comparison leads to unit i; it is read with it. */
 function stands(line: Line, i: number): boolean {

@@ -189,7 +189,7 @@ const UNKNOWN = [
     `${season} half term`,
     `${season} term`,
   ]),
-  ..."half term|half terms|term time|termtime|last term|this term|next term|the holidays|school holiday|summer holiday|easter holiday|christmas holiday|christmas period|xmas period|festive period|ramadan|eid|inset day|lockdown|covid|the pandemic|last inspection".split(
+  ..."half term|half terms|term time|termtime|last term|this term|next term|the holidays|school holiday|summer holiday|easter holiday|christmas holiday|christmas period|xmas period|festive period|ramadan|eid|inset day|lockdown|covid|the pandemic|last inspection|autumn|winter".split(
     "|",
   ),
   ..."summer|winter|autumn|spring"

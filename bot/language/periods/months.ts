@@ -35,6 +35,7 @@ function standsAsMonth(words: readonly string[], at: number): boolean {
   const before = words[at - 1];
   if (before === undefined)
     return words.length === 1 || words[at + 1]?.startsWith("@") === true || COMPARED.has(words[at + 1] ?? "");
+  if (/^(and|or|&)$/.test(words[at + 1] ?? "") && MONTHS.has(words[at + 2] ?? "")) return true;
   return (
     BEFORE_MONTH.has(before) || at === words.length - 1 || words[at + 1] === "?" || words[at + 1] === ","
   );

@@ -27,7 +27,9 @@ export const thisOrLast: Production = (words, i, { today }) => {
   // "in the last week" counts back from today; "last week" is Monday to Sunday
   if (words[i] === "last" && words[i - 1] === "the" && ROLLING_BEFORE.has(words[i - 2] ?? "")) return null;
   let at = i + 1;
-  if (["financial", "fiscal", "calendar", "full", "whole", "reporting"].includes(words[at] ?? "")) {
+  if (
+    ["financial", "fiscal", "calendar", "full", "whole", "complete", "reporting"].includes(words[at] ?? "")
+  ) {
     if (words[at] === "calendar" && words[at + 1] === "year") return null;
     at++;
   }
@@ -58,7 +60,12 @@ export const beforeLast: Production = (words, i, { today }) => {
  */
 export const rolling: Production = (words, i, { today }) => {
   const within = (words[i] === "in" || words[i] === "within") && words.some((word) => REPEATED.has(word));
-  if (!within && !["last", "past", "previous", "latest", "recent", "preceding"].includes(words[i] ?? ""))
+  if (words[i] === "this" && words[i + 1] === "fortnight")
+    return span(i + 2, back(today, 1, LENGTHS.fortnight!), addDays(today, 1), "rolling");
+  if (
+    !within &&
+    !["last", "past", "previous", "latest", "recent", "preceding", "rolling"].includes(words[i] ?? "")
+  )
     return null;
   let at = i + 1;
   if (within && words[at] === "a" && words[at + 1] !== undefined && words[at + 1]! in LENGTHS) {
@@ -81,6 +88,15 @@ export const rolling: Production = (words, i, { today }) => {
     words[at] === "fortnight"
   ) {
     count = 1;
+  }
+  // "last two financial years": whole ones, this one not among them
+  if (
+    count !== null &&
+    /^(financial|fiscal)$/.test(words[at] ?? "") &&
+    /^years?$/.test(words[at + 1] ?? "")
+  ) {
+    const { from } = calendarUnit("year", today);
+    return count < 1 || count > 50 ? null : span(at + 2, addMonths(from, -12 * count), from, "range");
   }
   const length = LENGTHS[words[at] ?? ""];
   if (count === null || count < 1 || count > 1000 || !length) return null;

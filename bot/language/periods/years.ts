@@ -1,3 +1,4 @@
+import { MONTHS } from "./calendar-words.ts";
 import type { Production, Unit } from "./period.ts";
 import { calendarUnit, fullYear, span } from "./period.ts";
 
@@ -23,18 +24,36 @@ export const financialYear: Production = (words, i) => {
     first &&
     joined &&
     fullYear(words[at + 2]) === first + 1 &&
-    (token.length === 4 || FY_WORDS.has(words[i]!))
+    (token.length === 4 || FY_WORDS.has(words[i]!) || isShortPair(words, at))
   )
     return year(at + 3, first);
   const short = /^fy(\d{2}|\d{4})$/.exec(token);
   if (short) {
-    const next = fullYear(words[at + 1]);
+    const parted = words[at + 1] === "/" || words[at + 1] === "-" ? 2 : 1;
+    const next = fullYear(words[at + parted]);
     const given = fullYear(short[1])!;
-    return next === given + 1 ? year(at + 2, given) : year(at + 1, given - 1);
+    return next === given + 1 ? year(at + parted + 1, given) : year(at + 1, given - 1);
   }
   if (at > i && FY_WORDS.has(words[i]!) && first) return year(at + 1, first);
   return null;
 };
+
+const NO_YEARS = new Set("year years yr yrs yo olds hours days weeks months times episodes".split(" "));
+const AGED = new Set("aged age ages girls boys children individuals".split(" "));
+
+/** `23-24` by itself: two years, not ages, days or a count. */
+function isShortPair(words: readonly string[], at: number): boolean {
+  const [first, second] = [words[at]!, words[at + 2] ?? ""];
+  const digits = /^\d\d$/.test(first) && /^\d\d$/.test(second) && words[at + 1] === "-";
+  const behind = words[at + 3] ?? "";
+  return (
+    digits &&
+    Number(first) >= 16 &&
+    !NO_YEARS.has(behind) &&
+    !MONTHS.has(behind) &&
+    !AGED.has(words[at - 1] ?? "")
+  );
+}
 
 function year(end: number, first: number) {
   return span(end, `${first}-04-01`, `${first + 1}-04-01`, "year");
