@@ -1,4 +1,5 @@
-import type { Placement } from "../returns/placements.ts";
+import { holds, type Placement } from "../returns/placements.ts";
+import { eachMissing } from "./rule.ts";
 
 /** A time in care without a break, from its first placement's DECOM to its last one's DEC (null: open). */
 export interface CarePeriod {
@@ -19,4 +20,12 @@ export function carePeriods(placements: readonly Placement[]): CarePeriod[] {
     else periods.push({ from, to });
   }
   return periods;
+}
+
+/** Fails a period that starts in none of its child's times, which are made of the placements; a child without any is passed over. */
+export function startsOutside(timesOf: (placements: readonly Placement[]) => readonly CarePeriod[]) {
+  return eachMissing(({ child, start: { day } }, { placementsOf }) => {
+    const placements = placementsOf.get(child);
+    return day !== null && placements !== undefined && !timesOf(placements).some((time) => holds(time, day));
+  });
 }

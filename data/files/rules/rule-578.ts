@@ -1,5 +1,4 @@
-import { holds } from "../returns/placements.ts";
-import { carePeriods } from "./care-periods.ts";
+import { carePeriods, startsOutside } from "./care-periods.ts";
 import type { Rule } from "./rule.ts";
 
 /**
@@ -14,13 +13,5 @@ export const rule578: Rule = {
   level: "report",
   needs: ["Missing", "Episodes"],
   column: "MIS_START",
-  check: ({ missing, placementsOf }) =>
-    missing.filter(({ child, start }) => {
-      const placements = placementsOf.get(child);
-      return (
-        start.day !== null &&
-        placements !== undefined &&
-        !carePeriods(placements).some((care) => holds(care, start.day!))
-      );
-    }),
+  check: startsOutside(carePeriods),
 };

@@ -1,4 +1,4 @@
-import { holds } from "../returns/placements.ts";
+import { startsOutside } from "./care-periods.ts";
 import type { Rule } from "./rule.ts";
 
 /**
@@ -13,13 +13,5 @@ export const rule581: Rule = {
   level: "report",
   needs: ["Missing", "Episodes"],
   column: "MIS_START",
-  check: ({ missing, placementsOf }) =>
-    missing.filter(({ child, start }) => {
-      const placements = placementsOf.get(child);
-      return (
-        start.day !== null &&
-        placements !== undefined &&
-        !placements.some((placement) => holds(placement, start.day!))
-      );
-    }),
+  check: startsOutside((placements) => placements),
 };
