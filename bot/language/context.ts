@@ -1,7 +1,7 @@
 import { addDays, addYears, daysBetween } from "../../data/calendar.ts";
 import type { Action, Filters, Period, Question, Request } from "../../data/vocabulary.ts";
 import { type Line, pattern } from "./line.ts";
-import type { Part } from "./question.ts";
+import { LOWEST, type Part } from "./question.ts";
 
 /** The signs that a line goes on from the one before. */
 export interface FollowUp {
@@ -166,7 +166,6 @@ function merge(part: Part, follows: FollowUp, context: Question, keepsMetric: bo
 
 const BEFORE = pattern("@compare");
 const SHARE = pattern("share|percent|proportion|fraction");
-const LOWEST = pattern("fewest|lowest|least|smallest|bottom");
 const HIGHEST = pattern("most|highest|biggest|top|worst");
 /** Days: longer periods are years, and "last year" is then another of them. */
 const WITHIN_A_YEAR = 300;
@@ -241,7 +240,7 @@ function chosenOf(part: Part, choices: readonly (Question | Action)[]): Question
 
 /** What the last question's period is compared with, where a line names only that; null where neither fits. */
 export function comparedWith(period: Period, against: Period): "previous_period" | "previous_year" | null {
-  const isYear = (one: Period, other: Period) => one.from === other.from && one.to === other.to;
-  if (isYear(against, shifted(period, "previous_year"))) return "previous_year";
+  const year = shifted(period, "previous_year");
+  if (against.from === year.from && against.to === year.to) return "previous_year";
   return against.to === period.from ? "previous_period" : null;
 }

@@ -1,4 +1,12 @@
-import type { Action, Clarify, ClarifyWhy, OutOfScopeWhy, Question, Request } from "../../data/vocabulary.ts";
+import type {
+  Action,
+  Clarify,
+  ClarifyWhy,
+  NotHeld,
+  OutOfScopeWhy,
+  Question,
+  Request,
+} from "../../data/vocabulary.ts";
 import type { Alternative } from "./alternatives.ts";
 import { choicesFor } from "./doubts.ts";
 import type { Line } from "./line.ts";
@@ -46,8 +54,9 @@ export function refused(
   units: Line["units"],
   namesChild = units.some(({ w }) => w === "@child"),
   unused: string[] = [],
+  subject?: NotHeld,
 ): Understanding {
-  const request: Request = { kind: "out_of_scope", why, nearest: [] };
+  const request: Request = { kind: "out_of_scope", why, ...(subject ? { subject } : {}), nearest: [] };
   return { request, spans: [], unused, namesChild, alternatives: [] };
 }
 

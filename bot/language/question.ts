@@ -19,7 +19,8 @@ export interface Part {
 
 const INTERVIEW = pattern("interview|interviews|interviewed");
 const PRONOUN = pattern("he|she|him|her|his|hers|that child|this child|that one");
-const LOWEST = pattern("fewest|lowest|least|smallest|bottom");
+/** Words that put the lowest first. */
+export const LOWEST = pattern("fewest|lowest|least|smallest|bottom");
 const WORST = pattern("worst|poorest|weakest");
 const BEST = pattern("best|strongest");
 /** "Who was missing at the end of June" is of that day; who went missing then is too loose to count by. */

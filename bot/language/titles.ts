@@ -10,6 +10,7 @@ const TITLES = METRICS.map((metric) => ({ metric, words: clean(METRIC_WORDS[metr
 
 /** A reading copied from a card begins with its measure's title: the words in it say nothing else. */
 export function takeTitle(line: Line): void {
+  if (!line.units.some(({ w }) => w === "·")) return;
   for (const { metric, re } of TITLES) {
     const found = line.find(re);
     if (!found) continue;

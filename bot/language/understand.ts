@@ -89,8 +89,7 @@ function read(input: UnderstandInput, line: Line, index: IndexedNames): Understa
 
   const refusedFor = refusal(line, ["hr_it", "advice", "no_data", "chitchat"]);
   if (refusedFor) {
-    const { request, ...rest } = refused(refusedFor.why, line.units, slots.namesChild);
-    return { ...rest, request: { ...request, ...refusedFor } as Request };
+    return refused(refusedFor.why, line.units, slots.namesChild, [], refusedFor.subject);
   }
   return answerable(input, raw, line, slots, index);
 }
