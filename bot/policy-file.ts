@@ -31,8 +31,11 @@ export const policyFileSchema = z
     ),
     followUpMinutes: z.number().min(0).max(1_440),
     sameEpisodeHours: z.number().min(0).max(168),
+    undoWindowHours: z.number().min(0).max(10_000),
+    newEpisodeHours: z.number().min(0).max(8_760),
     weeklyGraceHours: z.number().min(0).max(168),
     staleAfterDays: z.number().positive().max(3_660),
+    failedTextDays: z.number().int().min(0).max(366),
   })
   .partial();
 

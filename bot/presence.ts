@@ -1,3 +1,4 @@
+import type { TimeLimit } from "../data/casework/time-limit.ts";
 import type { DiscloseContext } from "./disclosure/context.ts";
 import type { Viewer } from "./disclosure/viewer.ts";
 import type { House } from "./house.ts";
@@ -18,6 +19,8 @@ export interface Presence {
   audience: Audience;
   names: NameIndex;
   show: DiscloseContext;
+  /** a press that writes: within it or not at all */
+  limit?: TimeLimit;
 }
 
 const indexes = new WeakMap<Names, NameIndex>();

@@ -5,11 +5,13 @@ import { AnswerRefused, answer } from "./answers/answer-question.ts";
 import { nextSteps } from "./answers/next-steps.ts";
 import { refusalOf } from "./answers/refusals.ts";
 import { weekly } from "./answers/weekly.ts";
+import { bindHere } from "./casework/channels.ts";
 import { conflictList } from "./casework/conflicts.ts";
 import { offerExport } from "./casework/export.ts";
-import { openReturnForm } from "./casework/return-open.ts";
+import { openTyped } from "./casework/form-open.ts";
+import { formOfAction } from "./casework/forms.ts";
 import { subscribe, unsubscribe } from "./casework/subscriptions.ts";
-import { allowed, mayName } from "./disclosure/permissions.ts";
+import { allowed, goesByInterviews, mayName } from "./disclosure/permissions.ts";
 import type { NextStep, NoticeCode, Reading, Showable } from "./disclosure/showable.ts";
 import type { Alternative } from "./language/alternatives.ts";
 import { explain } from "./language/explain.ts";
@@ -108,7 +110,7 @@ async function answered(
   const rows = result.rows.slice(first, first + page);
   const childIds = childrenOf(result, rows);
   const [children, episodes] = await Promise.all([
-    childFaces(db, childIds),
+    childFaces(db, childIds, { parties: goesByInterviews(viewer) }),
     episodeFaces(db, episodesOf(rows)),
   ]);
   if (named && children.some((child) => asksFor(question, child.id) && !mayName(viewer, child)))
@@ -120,7 +122,7 @@ async function answered(
       kind: "answer",
       answer: result,
       reading: { ...readingOf(presence, question, unused), named },
-      next: [...otherReadings(alternatives), ...nextSteps(result)],
+      next: [...otherReadings(question, alternatives), ...nextSteps(result)],
       children,
       episodes,
       offset: first,
@@ -134,12 +136,13 @@ async function answered(
 }
 
 /** The buttons that change the reading stand before the next steps. */
-function otherReadings(alternatives: readonly Alternative[]): NextStep[] {
+function otherReadings(asked: Question, alternatives: readonly Alternative[]): NextStep[] {
   return alternatives
     .filter(({ question }) => !refusalOf(question))
     .map(({ title, question }) => ({
-      title: `Read it as: ${title[0]!.toLowerCase()}${title.slice(1)}`,
+      title: `I meant: ${title[0]!.toLowerCase()}${title.slice(1)}`,
       question,
+      instead: asked,
     }));
 }
 
@@ -167,15 +170,18 @@ export async function weeklyResponse(presence: Presence, request: { filters: Fil
 }
 
 async function acted(presence: Presence, request: Action, named: boolean): Promise<Response> {
+  const form = formOfAction(request.action);
+  if (form) return openTyped(presence, form, request, { named });
   switch (request.action) {
-    case "log_return":
-      return openReturnForm(presence, request, { named });
     case "weekly_summary":
       return weeklyResponse(presence, request);
     case "subscribe":
       return subscribe(await fresh(presence), request);
     case "unsubscribe":
       return unsubscribe(await fresh(presence));
+    case "bind_channel":
+    case "unbind_channel":
+      return bindHere(await fresh(presence), request);
     case "export":
       return offerExport(await fresh(presence), request);
     default:

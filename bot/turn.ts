@@ -2,6 +2,7 @@ import type { Disclosed } from "../cards/disclosed.ts";
 import type { FileOffer, FileView } from "../cards/files.ts";
 import type { CardView } from "../cards/views.ts";
 import type { Question } from "../data/vocabulary.ts";
+import type { FormName } from "./disclosure/roles.ts";
 
 /** What bot/teams makes of an activity: plain data, no botbuilder. */
 export type Scope = "personal" | "groupChat" | "channel";
@@ -77,12 +78,33 @@ export interface FileUpload {
   fileType: string;
 }
 
+/** A form of casework as it stands in a conversation. */
+export interface FormReading {
+  kind: "form";
+  form: FormName;
+  childId: number;
+  /** null until the press that makes a new one */
+  episodeId: number | null;
+  /** the version that it shows */
+  version: number;
+}
+
 /** What a card in a conversation shows, so that it can be made anew when these episodes change. */
 export interface Followed {
-  reading: Question | { kind: "return_form"; episodeId: number };
+  reading: Question | FormReading | EpisodeReading;
   episodeIds: number[];
   /** the store's revision that the card shows */
   revision: bigint;
+  /** when what it shows changes by itself next */
+  turnsAt?: Date | null;
+  /** an episode's card in a room: the last change that it shows */
+  toldChange?: bigint | null;
+}
+
+/** The card of one episode. */
+export interface EpisodeReading {
+  kind: "episode_card";
+  episodeId: number;
 }
 
 /** A card that may be shown, with what is needed to edit it later. */

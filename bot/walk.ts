@@ -1,3 +1,5 @@
+import { renderCard } from "../cards/render.ts";
+import { TimeLimit } from "../data/casework/time-limit.ts";
 import {
   claimWelcome,
   findPersonal,
@@ -5,24 +7,31 @@ import {
   markInstalled,
   upsertConversation,
 } from "../data/conversations.ts";
-import { type BegunTurn, beginTurn, finishTurn } from "../data/turns.ts";
+import { type BegunTurn, beginTurn, type FinishedTurn, finishTurn, type TurnToBegin } from "../data/turns.ts";
 import type { Request } from "../data/vocabulary.ts";
 import { answerConsent } from "./casework/export.ts";
 import { press } from "./casework/press.ts";
+import { writes } from "./casework/verbs.ts";
 import { disclose, discloseFile, discloseOffer, discloseSentence } from "./disclosure/disclose.ts";
 import type { Showable } from "./disclosure/showable.ts";
+import { failedText } from "./failed-text.ts";
 import type { House } from "./house.ts";
 import { parseReading } from "./language/reading.ts";
 import type { Understanding } from "./language/understanding.ts";
 import { seenIn } from "./memory.ts";
 import { type Presence, presenceOf } from "./presence.ts";
-import { confirmed, noteReading, type ReadAhead, readAhead } from "./read-ahead.ts";
+import { confirmed, followUpsSince, noteReading, type ReadAhead, readAhead } from "./read-ahead.ts";
 import { type RespondOptions, type Response, refusal, respond } from "./respond.ts";
 import { answerInOwnChat } from "./schedule/own-chat.ts";
 import type { Reply, Turn } from "./turn.ts";
 
 /** A turn that was begun this long ago and never finished was killed: its repeat is taken over. */
 const TAKE_OVER_AFTER_MS = 20_000;
+/** Waiting for a connection, a lock and the statements of a press: past it, nothing is saved. */
+const WRITE_WITHIN_MS = 700;
+/** And for its card, once it is saved. */
+const GRACE_MS = 2_000;
+const UNANSWERED = { open: "not_saved", committing: "perhaps_saved", saved: "saved_unseen" } as const;
 /** More than this is not a question; Teams allows 28 KB in a message. */
 const LONGEST_TEXT = 4_000;
 
@@ -31,60 +40,117 @@ const LONGEST_TEXT = 4_000;
  * A text turn that came before gives nothing (Teams repeats what took longer than 15 s); a press
  * that came before gets its receipt again.
  */
-export async function takeTurn(house: House, turn: Turn): Promise<Reply[]> {
+export function takeTurn(house: House, turn: Turn): Promise<Reply[]> {
+  return turn.kind === "press" && writes(turn.verb) ? pressInTime(house, turn) : walk(house, turn);
+}
+
+/** A press that may write is answered soon, and says truly whether it was saved, whatever fails. */
+async function pressInTime(house: House, turn: Extract<Turn, { kind: "press" }>): Promise<Reply[]> {
+  const limit = new TimeLimit(WRITE_WITHIN_MS, GRACE_MS);
+  try {
+    return await limit.hold(walk(house, turn, limit));
+  } catch (error) {
+    const { activityId, conversation, verb } = turn;
+    house.log.error("press failed", error, { activityId, conversationId: conversation.id, verb });
+    return [{ kind: "sentence", text: discloseSentence(UNANSWERED[limit.state]) }];
+  }
+}
+
+async function walk(house: House, turn: Turn, limit?: TimeLimit): Promise<Reply[]> {
   const { db } = house.store;
-  const { id: conversationId } = turn.conversation;
   if (turn.kind === "removed") {
-    await markConversationGone(db, conversationId, turn.at);
+    await markConversationGone(db, turn.conversation.id, turn.at);
     return [];
   }
-  const [begun, ahead] = await Promise.all([begin(house, turn), meanwhile(() => aheadOf(house, turn))]);
+  const ahead = aheadOf(house, turn);
+  const early = ahead && onlyReads(ahead) ? await answerAhead(house, turn, ahead) : null;
+  const begun = early ? early.begun : await begin(house, turn);
   if (turn.kind === "roster_changed" || (begun && begun.received !== "new")) return [];
+  if (early?.begun.stands) return early.replies;
   const presence = await presenceOf(house, turn, {
     fresh: turn.kind === "press" || turn.kind === "file_consent",
     namesRevision: begun?.names,
   });
-  const { request, responses } = await answerTurn(presence, turn, { last: begun?.reading, ahead });
-  const reading = request?.kind === "question" ? request : null;
-  if (reading) noteReading(turn, reading);
-  const finished = finishTurn(db, {
-    conversationId,
+  const answered = await answerTurn({ ...presence, limit }, turn, { last: begun?.reading, ahead });
+  const leaves = leavesOf(presence, turn, answered);
+  noteReading(turn, leaves.reading);
+  const finished = finishTurn(db, leaves);
+  const drawn = meanwhile(() => made(presence, answered));
+  // shown only when the store has written: no disclosure without its audit row
+  const [replies] = await Promise.all([drawn, finished]);
+  return replies;
+}
+
+/** In a room, the answer about a named child is queued for the asker's own chat. */
+const onlyReads = ({ understanding }: ReadAhead) =>
+  understanding.request.kind === "question" && !understanding.namesChild;
+
+/**
+ * A question only reads. Where this process can guess on what footing, it is answered first and taken in
+ * together with what it leaves, in one statement; the guess stands if the store then tells the same.
+ */
+async function answerAhead(
+  house: House,
+  turn: Turn,
+  ahead: ReadAhead,
+): Promise<{ begun: BegunTurn; replies: Reply[] }> {
+  const presence = await presenceOf(house, turn, { namesRevision: ahead.revision });
+  const answered = await answerTurn(presence, turn, { last: ahead.last, ahead });
+  const leaves = leavesOf(presence, turn, answered);
+  const taken = beginTurn(house.store.db, toBegin(house, turn), {
+    takeOverAfterMs: TAKE_OVER_AFTER_MS,
+    ahead: { names: ahead.revision, reading: ahead.last, leaves },
+  });
+  const [replies, begun] = await Promise.all([meanwhile(() => made(presence, answered)), taken]);
+  if (begun.stands) noteReading(turn, leaves.reading);
+  return { begun, replies };
+}
+
+/** Takes the turn in and keeps where it came from. A press is known by its receipt, not by its activity. */
+async function begin(house: House, turn: Turn): Promise<BegunTurn | null> {
+  const { db } = house.store;
+  const { conversation, at } = turn;
+  if (turn.kind === "roster_changed") house.directory.forget(conversation.id);
+  if (turn.kind === "roster_changed" || turn.kind === "press") {
+    await upsertConversation(db, seenIn(turn));
+    return null;
+  }
+  const begun = await beginTurn(db, toBegin(house, turn), { takeOverAfterMs: TAKE_OVER_AFTER_MS });
+  if (turn.kind === "installed") await markInstalled(db, conversation.id, at);
+  return begun;
+}
+
+function toBegin(house: House, turn: Turn): TurnToBegin {
+  const { activityId, actor, at } = turn;
+  return {
+    seen: seenIn(turn),
+    activityId,
+    at,
+    personId: actor.aadObjectId,
+    readingSince: followUpsSince(house, turn),
+  };
+}
+
+function leavesOf(presence: Presence, turn: Turn, answered: Answered): FinishedTurn {
+  const { request, responses, understanding } = answered;
+  return {
+    conversationId: turn.conversation.id,
     activityId: turn.activityId,
     at: turn.at,
     personId: presence.person?.aadObjectId ?? null,
     role: presence.person?.role ?? null,
     audience: presence.audience,
     audits: responses.map(({ audit }) => audit),
-    reading,
-  });
-  const made = meanwhile(() => responses.map((response) => show(presence, response)));
-  // shown only when the store has written: no disclosure without its audit row
-  const [replies] = await Promise.all([made, finished]);
-  return replies;
+    reading: request?.kind === "question" ? request : null,
+    failed: failedText(presence, turn, understanding),
+  };
 }
 
-/** Takes the turn in and keeps where it came from. A press is known by its receipt, not by its activity. */
-async function begin(house: House, turn: Turn): Promise<BegunTurn | null> {
-  const { db } = house.store;
-  const { conversation, activityId, actor, at } = turn;
-  if (turn.kind === "roster_changed") house.directory.forget(conversation.id);
-  if (turn.kind === "roster_changed" || turn.kind === "press") {
-    await upsertConversation(db, seenIn(turn));
-    return null;
-  }
-  const begun = await beginTurn(
-    db,
-    {
-      seen: seenIn(turn),
-      activityId,
-      at,
-      personId: actor.aadObjectId,
-      readingSince: new Date(at.getTime() - house.policy.followUpMinutes * 60_000),
-    },
-    { takeOverAfterMs: TAKE_OVER_AFTER_MS },
-  );
-  if (turn.kind === "installed") await markInstalled(db, conversation.id, at);
-  return begun;
+/** What is sent, with its cards drawn. */
+function made(presence: Presence, { responses }: Answered): Reply[] {
+  const replies = responses.map((response) => show(presence, response));
+  for (const reply of replies) if (reply.kind === "card") renderCard(reply.view);
+  return replies;
 }
 
 /** Work that needs no store, done while the store works on what it was just sent. */
@@ -120,6 +186,8 @@ export function show(presence: Presence, { showable, follow, onCard }: Response)
 export interface Answered {
   request: Request | null;
   responses: Response[];
+  /** of a text that was read */
+  understanding?: Understanding;
 }
 
 /** `last`: the asker's last question here, as it was kept; `ahead`: the text, read on a guess at it. */
@@ -157,7 +225,8 @@ async function answerText(
     return only(refusal(attachments > 0 ? "only_attachment" : "empty_message", { kind: "text" }));
   if (text.length > LONGEST_TEXT) return only(refusal("too_long", { kind: "text" }));
   const context = person && last ? parseReading(last) : null;
-  return consider(presence, confirmed(ahead, { text, now, names, context }));
+  const understanding = confirmed(ahead, { text, now, names, context });
+  return { ...(await consider(presence, understanding)), understanding };
 }
 
 /** From what was understood to what may be shown: the part of the walk that a terminal shares with Teams. */

@@ -11,6 +11,8 @@ export interface ReceiptData extends HeadData, FactsData {
   next: string;
   hasNote: boolean;
   note: string;
+  hasRecorded: boolean;
+  recorded: string;
 }
 
 const fill = compile<ReceiptData>(template);
@@ -25,6 +27,8 @@ export function receiptData(view: ReceiptView): ReceiptData {
     next: md(view.next ?? "", 300),
     hasNote: view.note !== null,
     note: md(view.note ?? "", 400),
+    hasRecorded: view.recorded !== null,
+    recorded: md(view.recorded ?? "", 300),
   };
 }
 

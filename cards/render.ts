@@ -1,15 +1,15 @@
-import { askChildForm } from "./ask-child-form.ts";
 import { breakdown } from "./breakdown.ts";
 import { conflicts } from "./conflicts.ts";
 import type { Disclosed } from "./disclosed.ts";
+import { episode } from "./episode.ts";
 import { figure } from "./figure.ts";
+import { form } from "./form.ts";
 import { help } from "./help.ts";
 import { history } from "./history.ts";
 import type { Kind } from "./kind.ts";
 import { list } from "./list.ts";
 import { notice } from "./notice.ts";
 import { receipt } from "./receipt.ts";
-import { returnForm } from "./return-form.ts";
 import { summary } from "./summary.ts";
 import type { CardJson } from "./template.ts";
 import { trend } from "./trend.ts";
@@ -27,9 +27,9 @@ const KINDS: Kinds = {
   trend,
   summary,
   history,
-  returnForm,
-  askChildForm,
+  form,
   receipt,
+  episode,
   conflicts,
   help,
   notice,
@@ -40,10 +40,18 @@ const KINDS: Kinds = {
  * are shown and the card says how many were left out. Pure: the same view gives the same card.
  */
 export function renderCard(view: Disclosed<CardView>): CardJson {
-  const kind = KINDS[view.card] as Kind<CardView>;
-  const all = kind.card(view, kind.length(view));
-  return fits(all) ? all : largestThatFits(kind, view);
+  let card = drawn.get(view);
+  if (!card) {
+    const kind = KINDS[view.card] as Kind<CardView>;
+    const all = kind.card(view, kind.length(view));
+    card = fits(all) ? all : largestThatFits(kind, view);
+    drawn.set(view, card);
+  }
+  return card;
 }
+
+/** A view's card, so that it can be drawn before it is wanted. */
+const drawn = new WeakMap<CardView, CardJson>();
 
 /** Halving, since a card grows with every row: a long list costs a few renderings, not one a row. */
 function largestThatFits(kind: Kind<CardView>, view: CardView): CardJson {
@@ -79,8 +87,8 @@ const SUMMARIES: { [Name in CardView["card"]]: string } = {
   trend: "Homeward: an answer to your question",
   summary: "Homeward: a summary",
   history: "Homeward: an answer to your question",
-  returnForm: "Homeward: a form to fill in",
-  askChildForm: "Homeward: a question back to you",
+  form: "Homeward: a form to fill in",
+  episode: "Homeward: a missing episode",
   receipt: "Homeward: a change was recorded",
   conflicts: "Homeward: an answer to your question",
   help: "Homeward: what you can ask",

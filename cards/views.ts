@@ -153,23 +153,28 @@ export interface HistoryView extends AnswerFrame {
   page: string | null;
 }
 
-/** Log a return: the form is the confirmation. */
-export interface ReturnFormView extends Frame {
-  card: "returnForm";
-  facts: Fact[];
-  /** defaults of the inputs: `yyyy-mm-dd` and `HH:MM`, London */
-  date: string;
-  time: string;
-  maxDate: string;
-  /** why the last try was refused; null at first */
-  problem: string | null;
-  submit: Button;
-}
+/** One thing to fill in. What is filled in comes back as text under `id`; an empty input may be left out. */
+export type Input = {
+  id: string;
+  label: string;
+  /** the default: `yyyy-mm-dd`, `HH:MM` (London), a choice's value (several: with commas between) or text */
+  value: string;
+  required: boolean;
+  /** what to do, said where it is left empty */
+  error: string;
+} & (
+  | { type: "date"; min: string; max: string }
+  | { type: "time" }
+  | { type: "text"; maxLength: number; placeholder?: string; lines?: boolean }
+  | { type: "choice"; choices: { title: string; value: string }[]; several?: boolean }
+);
 
-/** Which child or episode is meant, where the person must say; a typed name or a reference. */
-export interface AskChildFormView extends Frame {
-  card: "askChildForm";
-  prompt: string;
+/** The form is the confirmation: nothing is written before its button is pressed. */
+export interface FormView extends Frame {
+  card: "form";
+  facts: Fact[];
+  inputs: Input[];
+  /** why the last try was refused; null at first */
   problem: string | null;
   submit: Button;
 }
@@ -182,6 +187,23 @@ export interface ReceiptView extends Frame {
   next: string | null;
   /** the same press again: "Already logged … Nothing has changed." */
   note: string | null;
+  /** "Recorded by Dana Price, Tuesday 30 July 2019, 14:06." */
+  recorded: string | null;
+}
+
+/** One episode, which the card follows to its end. */
+export interface EpisodeCardView extends Frame {
+  card: "episode";
+  /** "Missing for 1 day 2 h", "Closed: back after 5 h" */
+  headline: string;
+  /** overdue: a deadline has passed; closed: nothing is to be done any more */
+  tone: "overdue" | "missing" | "back" | "closed";
+  facts: Fact[];
+  /** what is due, was done or is late, each in words */
+  deadlines: { label: string; text: string; overdue: boolean }[];
+  /** "Last: return logged by …"; null where nothing is known */
+  last: string | null;
+  asAt: string;
 }
 
 /** What the council's files and the store disagree about, for those who settle it. */
@@ -224,9 +246,9 @@ export type CardView =
   | TrendView
   | SummaryView
   | HistoryView
-  | ReturnFormView
-  | AskChildFormView
+  | FormView
   | ReceiptView
+  | EpisodeCardView
   | ConflictsView
   | HelpView
   | NoticeView;

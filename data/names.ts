@@ -37,8 +37,8 @@ export class NamesCache {
   constructor(private readonly store: Store) {}
 
   /** The names as this process last read them; null: not yet. */
-  latest(): Names | null {
-    return this.held?.names ?? null;
+  latest(): NamesAt | null {
+    return this.held;
   }
 
   /** The names as at the store's present revision; `known`: that revision, by who has just read it. */

@@ -21,10 +21,16 @@ export interface Policy {
   followUpMinutes: number;
   /** an episode made by card and one in a file are the same where their starts are no more hours apart */
   sameEpisodeHours: number;
+  /** a return may be corrected or taken back up to this many hours after it was recorded */
+  undoWindowHours: number;
+  /** an open episode that a file brings is posted where its start is no more hours ago */
+  newEpisodeHours: number;
   /** a weekly summary that was missed is still sent up to this many hours later */
   weeklyGraceHours: number;
   /** answers say how old the data is, where the last import's is older than this many days of 86,400 s */
   staleAfterDays: number;
+  /** masked messages that were not understood are kept this many London days (failed-texts.ts); 0: none */
+  failedTextDays: number;
 }
 
 /** A dated change in recording: `day` is a London day; `metrics` are the measures it touches. */
@@ -69,8 +75,11 @@ export const DEFAULT_POLICY: Policy = {
   agencies: [],
   followUpMinutes: 30,
   sameEpisodeHours: 12,
+  undoWindowHours: 24,
+  newEpisodeHours: 48,
   weeklyGraceHours: 12,
   staleAfterDays: 7,
+  failedTextDays: 0,
 };
 
 /** Presets by name. `derby`: 3 episodes in 30 days (Derby and Derbyshire practice; see README). */

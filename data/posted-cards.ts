@@ -1,5 +1,5 @@
 import type { PostedCard } from "./generated/client.ts";
-import type { Db } from "./store/store.ts";
+import type { Db, Tx } from "./store/store.ts";
 
 export interface CardToPost {
   conversationId: string;
@@ -12,6 +12,10 @@ export interface CardToPost {
   /** the store's revision that it shows */
   revision: bigint;
   postedAt: Date;
+  /** when what it shows changes by itself next */
+  turnsAt?: Date | null;
+  /** an episode's card: the last change that it shows; later ones are told in its thread */
+  toldChange?: bigint | null;
 }
 
 /** Keeps a card that stands in a conversation; the same message again is the same card, shown anew. */
@@ -27,18 +31,20 @@ export function saveOpenedForm(db: Db, card: CardToPost): Promise<number | null>
   return save(
     db,
     card,
-    "WHERE posted_card.reading->>'kind' = 'return_form' AND posted_card.person_id = EXCLUDED.person_id",
+    "WHERE posted_card.reading->>'kind' = 'form' AND posted_card.person_id = EXCLUDED.person_id",
   );
 }
 
 async function save(db: Db, card: CardToPost, only = ""): Promise<number | null> {
   const [row] = await db.$queryRawUnsafe<{ id: number }[]>(
     `INSERT INTO posted_card (conversation_id, activity_id, service_url, reading, person_id, episode_ids,
-                              revision, posted_at)
-     VALUES ($1, $2, $3, $4::jsonb, $5, $6::int[], $7::bigint, $8::timestamptz)
+                              revision, posted_at, turns_at, told_change, told_at)
+     VALUES ($1, $2, $3, $4::jsonb, $5, $6::int[], $7::bigint, $8::timestamptz, $9::timestamptz,
+             $10::bigint, CASE WHEN $10::bigint IS NOT NULL THEN $8::timestamptz END)
      ON CONFLICT (conversation_id, activity_id) DO UPDATE SET service_url = EXCLUDED.service_url,
        reading = EXCLUDED.reading, person_id = EXCLUDED.person_id, episode_ids = EXCLUDED.episode_ids,
-       revision = EXCLUDED.revision, posted_at = EXCLUDED.posted_at, gone_at = NULL
+       revision = EXCLUDED.revision, posted_at = EXCLUDED.posted_at, gone_at = NULL, edits = posted_card.edits + 1,
+       turns_at = EXCLUDED.turns_at, told_change = EXCLUDED.told_change, told_at = EXCLUDED.told_at
        ${only}
      RETURNING id`,
     card.conversationId,
@@ -49,12 +55,23 @@ async function save(db: Db, card: CardToPost, only = ""): Promise<number | null>
     [...card.episodeIds],
     String(card.revision),
     card.postedAt.toISOString(),
+    card.turnsAt?.toISOString() ?? null,
+    card.toldChange == null ? null : String(card.toldChange),
   );
   return row?.id ?? null;
 }
 
 export function getPostedCard(db: Db, id: number): Promise<PostedCard | null> {
   return db.postedCard.findUnique({ where: { id } });
+}
+
+/** The card, for an edit that now begins; null where it is gone. */
+export async function beginEdit(db: Db, id: number): Promise<PostedCard | null> {
+  const [card] = await db.postedCard.updateManyAndReturn({
+    where: { id, goneAt: null },
+    data: { edits: { increment: 1 } },
+  });
+  return card ?? null;
 }
 
 /** The cards that show any of these episodes and are not gone. */
@@ -65,30 +82,80 @@ export function postedCardsOf(db: Db, episodeIds: readonly number[]): Promise<Po
   });
 }
 
-/** Whether a message of a conversation is the form of that episode, which will itself turn into the receipt. */
+/** A form of casework that stands in a conversation. */
+export interface FormCard {
+  conversationId: string;
+  activityId: string;
+  form: string;
+  episodeId: number;
+}
+
+/** Whether a message is the form of that name and episode, which will itself turn into the receipt. */
 export async function isFormCard(
   db: Db,
-  conversationId: string,
-  activityId: string,
-  episodeId: number,
+  { conversationId, activityId, form, episodeId }: FormCard,
 ): Promise<boolean> {
   const [row] = await db.$queryRaw<{ form: boolean }[]>`
     SELECT EXISTS (SELECT 1 FROM posted_card WHERE conversation_id = ${conversationId}
-      AND activity_id = ${activityId} AND gone_at IS NULL AND reading->>'kind' = 'return_form'
-      AND (reading->>'episodeId')::int = ${episodeId}) AS form`;
+      AND activity_id = ${activityId} AND gone_at IS NULL AND reading->>'kind' = 'form'
+      AND reading->>'form' = ${form} AND (reading->>'episodeId')::int = ${episodeId}) AS form`;
   return row!.form;
 }
 
-/** After an edit: what the card shows now. */
-export async function updatePostedCard(
+/** The press of a form has made an episode: from now on the form is that episode's. */
+export async function adoptForm(tx: Tx, { conversationId, activityId, form, episodeId }: FormCard) {
+  await tx.$executeRaw`
+    UPDATE posted_card SET episode_ids = ARRAY[${episodeId}::int],
+      reading = jsonb_set(reading::jsonb, '{episodeId}', to_jsonb(${episodeId}::int))
+    WHERE conversation_id = ${conversationId} AND activity_id = ${activityId} AND gone_at IS NULL
+      AND reading->>'kind' = 'form' AND reading->>'form' = ${form}`;
+}
+
+/** Whether no other edit has begun since, and nothing else has come to stand in the message. */
+export async function isLatestEdit(
   db: Db,
-  id: number,
-  { episodeIds, revision }: { episodeIds: readonly number[]; revision: bigint },
-): Promise<void> {
-  await db.postedCard.updateMany({ where: { id }, data: { episodeIds: [...episodeIds], revision } });
+  { id, edits }: Pick<PostedCard, "id" | "edits">,
+): Promise<boolean> {
+  return (await db.postedCard.count({ where: { id, edits } })) === 1;
+}
+
+/**
+ * After an edit: what the card shows now. False where another edit has begun meanwhile: of the two, nobody
+ * knows which one Teams took last.
+ */
+export async function endEdit(
+  db: Db,
+  { id, edits }: Pick<PostedCard, "id" | "edits">,
+  {
+    reading,
+    episodeIds,
+    revision,
+    turnsAt = null,
+  }: Pick<CardToPost, "reading" | "episodeIds" | "revision" | "turnsAt">,
+): Promise<boolean> {
+  const data = { reading: reading as object, episodeIds: [...episodeIds], revision, turnsAt };
+  const { count } = await db.postedCard.updateMany({ where: { id, edits }, data });
+  return count === 1;
 }
 
 /** The message was deleted, or its conversation is out of reach. */
 export async function markCardGone(db: Db, id: number, at: Date): Promise<void> {
   await db.postedCard.updateMany({ where: { id, goneAt: null }, data: { goneAt: at } });
+}
+
+/**
+ * Takes the cards that show something else by now, though nobody has done anything: whoever takes one has
+ * it made anew, which says when it turns next.
+ */
+export function takeTurningCards(tx: Tx, now: Date): Promise<{ id: number; told: boolean }[]> {
+  return tx.$queryRawUnsafe(
+    `UPDATE posted_card SET turns_at = NULL WHERE gone_at IS NULL AND turns_at <= $1::timestamptz
+     RETURNING id, told_at IS NOT NULL AS told`,
+    now.toISOString(),
+  );
+}
+
+/** What a card's thread has been told of: up to that change and that instant. */
+export async function setTold(db: Db, id: number, told: { toldChange: bigint; toldAt: Date }): Promise<void> {
+  await db.postedCard.updateMany({ where: { id }, data: told });
 }

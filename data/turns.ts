@@ -1,5 +1,6 @@
 import type { AuditRow } from "./audit.ts";
 import { KEEP_CONVERSATION, type SeenConversation } from "./conversations.ts";
+import type { FailedText } from "./failed-texts.ts";
 import type { Db } from "./store/store.ts";
 
 /** `new` also for a turn that was killed half-way and is taken over. */
@@ -11,44 +12,17 @@ export interface BegunTurn {
   reading: unknown;
   /** the revision of the names, see names.ts */
   names: bigint;
+  /** what was answered ahead stands: its footing was the store's, and what it leaves is written */
+  stands: boolean;
 }
 
-/**
- * Takes in an activity, once: of two that come in at the same time one is `new`. A turn that was begun
- * `takeOverAfterMs` ago or longer and never finished may be taken over, by one of its repeats. Keeps
- * where the conversation was last seen, and gives what every turn looks up; all in one statement: a
- * short one costs more on its way than in the database.
- */
-export async function beginTurn(
-  db: Db,
-  turn: { seen: SeenConversation; activityId: string; at: Date; personId: string; readingSince: Date },
-  { takeOverAfterMs }: { takeOverAfterMs: number },
-): Promise<BegunTurn> {
-  const [row] = await db.$queryRawUnsafe<
-    { taken: boolean; finished: boolean | null; reading: unknown; names: bigint | null }[]
-  >(
-    `WITH kept AS (${KEEP_CONVERSATION}), taken AS (
-       INSERT INTO inbox (conversation_id, activity_id, received_at) VALUES ($7, $2, $3::timestamptz)
-       ON CONFLICT (conversation_id, activity_id) DO UPDATE SET received_at = EXCLUDED.received_at
-       WHERE inbox.finished_at IS NULL AND inbox.received_at <= $4::timestamptz
-       RETURNING 1
-     )
-     SELECT EXISTS (SELECT 1 FROM taken) AS taken,
-       (SELECT finished_at IS NOT NULL FROM inbox WHERE conversation_id = $7 AND activity_id = $2) AS finished,
-       (SELECT reading FROM last_reading
-        WHERE conversation_id = $7 AND lower(person_id) = lower($5) AND at >= $6::timestamptz
-        ORDER BY at DESC LIMIT 1) AS reading,
-       (SELECT names FROM store_revision WHERE id = 1) AS names`,
-    JSON.stringify(turn.seen),
-    turn.activityId,
-    turn.at.toISOString(),
-    new Date(turn.at.getTime() - takeOverAfterMs).toISOString(),
-    turn.personId,
-    turn.readingSince.toISOString(),
-    turn.seen.id,
-  );
-  const { taken, finished, reading, names } = row!;
-  return { received: taken ? "new" : finished ? "finished" : "running", reading, names: names ?? 0n };
+/** A turn as it comes in. */
+export interface TurnToBegin {
+  seen: SeenConversation;
+  activityId: string;
+  at: Date;
+  personId: string;
+  readingSince: Date;
 }
 
 /** What a turn leaves behind. */
@@ -62,33 +36,103 @@ export interface FinishedTurn {
   audits: readonly Pick<AuditRow, "kind" | "detail" | "childIds">[];
   /** the question to which a follow-up will refer; null keeps the last one */
   reading: object | null;
+  /** the message, masked, where it was not understood and such are kept */
+  failed: FailedText | null;
+}
+
+/** A question that was answered before it was taken in, on a guess at what `beginTurn` tells. */
+export interface AnsweredAhead {
+  names: bigint;
+  reading: unknown;
+  leaves: FinishedTurn;
 }
 
 /**
- * What a turn leaves, in one statement, so that all of it is there or none: its audit rows and the
- * person's last reading. The inbox row ends when the reply is out (`finish` in inbox.ts).
+ * Takes in an activity, once: of two that come in at the same time one is `new`. A turn that was begun
+ * `takeOverAfterMs` ago or longer and never finished may be taken over, by one of its repeats. Keeps
+ * where the conversation was last seen, and gives what every turn looks up; all in one statement: a
+ * short one costs more on its way than in the database. What an answer leaves that was made `ahead` is
+ * written along, where the turn is new and the answer's footing was right.
  */
-export async function finishTurn(db: Db, turn: FinishedTurn): Promise<void> {
-  const { personId, reading } = turn;
-  await db.$executeRawUnsafe(
-    `WITH noted AS (
-       INSERT INTO audit (at, kind, person_id, role, audience, conversation_id, activity_id, child_ids, detail)
-       SELECT $3::timestamptz, a.kind, $4::text, $5::text, $6::text, $1::text, $2::text,
-              a."childIds", a.detail
-       FROM jsonb_to_recordset($7::jsonb) AS a(kind text, detail jsonb, "childIds" int[])
-     ), kept AS (
-       INSERT INTO last_reading (conversation_id, person_id, reading, at)
-       SELECT $1::text, $4::text, $8::jsonb, $3::timestamptz WHERE $4::text IS NOT NULL AND $8::jsonb IS NOT NULL
-       ON CONFLICT (conversation_id, person_id) DO UPDATE SET reading = EXCLUDED.reading, at = EXCLUDED.at
-     )
-     SELECT 1`,
-    turn.conversationId,
+export async function beginTurn(
+  db: Db,
+  turn: TurnToBegin,
+  { takeOverAfterMs, ahead = null }: { takeOverAfterMs: number; ahead?: AnsweredAhead | null },
+): Promise<BegunTurn> {
+  const [row] = await db.$queryRawUnsafe<
+    { taken: boolean; finished: boolean | null; reading: unknown; names: bigint | null; stands: boolean }[]
+  >(
+    ahead ? BEGIN_ANSWERED : BEGIN,
+    JSON.stringify(turn.seen),
     turn.activityId,
     turn.at.toISOString(),
-    personId,
-    turn.role,
-    turn.audience,
-    JSON.stringify(turn.audits),
-    reading === null ? null : JSON.stringify(reading),
+    new Date(turn.at.getTime() - takeOverAfterMs).toISOString(),
+    turn.personId,
+    turn.readingSince.toISOString(),
+    turn.seen.id,
+    ...(ahead ? [String(ahead.names), jsonOrNull(ahead.reading), ...leavesOf(ahead.leaves)] : []),
   );
+  const { taken, finished, reading, names, stands } = row!;
+  const received = taken ? "new" : finished ? "finished" : "running";
+  return { received, reading, names: names ?? 0n, stands };
 }
+
+/**
+ * What a turn leaves, in one statement, so that all of it is there or none: its audit rows, the
+ * person's last reading, and the masked message that failed. The inbox row ends when the reply is out (`finish` in inbox.ts).
+ */
+export async function finishTurn(db: Db, turn: FinishedTurn): Promise<void> {
+  await db.$executeRawUnsafe(`WITH ${leave(1, "(SELECT 1) always")} SELECT 1`, ...leavesOf(turn));
+}
+
+const jsonOrNull = (value: unknown) => (value === null ? null : JSON.stringify(value));
+
+/** The parameters of `leave`, in its order. */
+function leavesOf({ conversationId, activityId, at, ...turn }: FinishedTurn): unknown[] {
+  const { personId, role, audience, audits, reading, failed } = turn;
+  const made = [JSON.stringify(audits), jsonOrNull(reading), jsonOrNull(failed)];
+  return [conversationId, activityId, at.toISOString(), personId, role, audience, ...made];
+}
+
+/** What a turn leaves, as parts of a statement: parameters from `$first` on; nothing where `when` is empty. */
+function leave(first: number, when: string): string {
+  const [conversation, activity, at, person, role, audience, audits, reading, failed] = [
+    ..."text text timestamptz text text text jsonb jsonb jsonb".split(" "),
+  ].map((type, i) => `$${first + i}::${type}`);
+  return `noted AS (
+       INSERT INTO audit (at, kind, person_id, role, audience, conversation_id, activity_id, child_ids, detail)
+       SELECT ${at}, a.kind, ${person}, ${role}, ${audience}, ${conversation}, ${activity}, a."childIds", a.detail
+       FROM ${when}, jsonb_to_recordset(${audits}) AS a(kind text, detail jsonb, "childIds" int[])
+     ), asked AS (
+       INSERT INTO last_reading (conversation_id, person_id, reading, at)
+       SELECT ${conversation}, ${person}, ${reading}, ${at} FROM ${when}
+       WHERE ${person} IS NOT NULL AND ${reading} IS NOT NULL
+       ON CONFLICT (conversation_id, person_id) DO UPDATE SET reading = EXCLUDED.reading, at = EXCLUDED.at
+     ), failed AS (
+       INSERT INTO failed_text (day, outcome, text, times)
+       SELECT f.day, f.outcome, f.text, 1
+       FROM ${when}, jsonb_to_record(${failed}) AS f(day date, outcome text, text text)
+       WHERE ${failed} IS NOT NULL
+       ON CONFLICT (day, outcome, text) DO UPDATE SET times = failed_text.times + 1
+     )`;
+}
+
+const TAKE_IN = `WITH kept AS (${KEEP_CONVERSATION}), taken AS (
+       INSERT INTO inbox (conversation_id, activity_id, received_at) VALUES ($7, $2, $3::timestamptz)
+       ON CONFLICT (conversation_id, activity_id) DO UPDATE SET received_at = EXCLUDED.received_at
+       WHERE inbox.finished_at IS NULL AND inbox.received_at <= $4::timestamptz
+       RETURNING 1
+     ), found AS (
+       SELECT EXISTS (SELECT 1 FROM taken) AS taken,
+         (SELECT finished_at IS NOT NULL FROM inbox WHERE conversation_id = $7 AND activity_id = $2) AS finished,
+         (SELECT reading FROM last_reading
+          WHERE conversation_id = $7 AND lower(person_id) = lower($5) AND at >= $6::timestamptz
+          ORDER BY at DESC LIMIT 1) AS reading,
+         (SELECT names FROM store_revision WHERE id = 1) AS names
+     )`;
+const BEGIN = `${TAKE_IN} SELECT *, false AS stands FROM found`;
+const BEGIN_ANSWERED = `${TAKE_IN}, footing AS (
+       SELECT 1 FROM found
+       WHERE taken AND names = $8::bigint AND reading IS NOT DISTINCT FROM $9::jsonb
+     ), ${leave(10, "footing")}
+     SELECT *, EXISTS (SELECT 1 FROM footing) AS stands FROM found`;

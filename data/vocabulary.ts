@@ -110,6 +110,13 @@ export const ACTIONS = [
   "unsubscribe",
   "export",
   "undo",
+  "update_risk",
+  "correct_return",
+  "offer_interview",
+  "assign_interviewer",
+  "hold_strategy_meeting",
+  "bind_channel",
+  "unbind_channel",
 ] as const;
 export type ActionName = (typeof ACTIONS)[number];
 
@@ -177,6 +184,8 @@ export interface ActionSlots {
   /** London local time, `yyyy-mm-ddTHH:MM` */
   at?: string;
   outcome?: "completed" | InterviewOutcome;
+  /** the grade to be given */
+  risk?: Risk;
   /** `weekly:MON` … `weekly:SUN`, with `@HH:MM` behind where a time was said */
   schedule?: string;
 }

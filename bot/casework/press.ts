@@ -23,7 +23,7 @@ async function keepOpenedForm(
   { cardActivityId }: Extract<Turn, { kind: "press" }>,
   { responses: [response] }: Answered,
 ): Promise<void> {
-  if (!cardActivityId || response?.follow?.reading.kind !== "return_form") return;
+  if (!cardActivityId || response?.follow?.reading.kind !== "form") return;
   await followOpenedForm(house.store, {
     conversationId: conversation.id,
     activityId: cardActivityId,

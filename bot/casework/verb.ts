@@ -10,6 +10,8 @@ export const rowNumber = z.int().min(1).max(2_147_483_647);
  * the form's inputs through and nothing else; `handle` loads again and checks again.
  */
 export interface Verb<Data> {
+  /** set where a press may change what is stored: the presser is told soon whether it did */
+  writes?: true;
   schema: ZodType<Data>;
   handle: (presence: Presence, data: Data, press: { cardActivityId: string | null }) => Promise<Answered>;
 }

@@ -2,22 +2,30 @@ import { askVerb } from "./ask.ts";
 import { settleConflictVerb } from "./conflict-settle.ts";
 import { listConflictsVerb } from "./conflicts.ts";
 import { exportVerb } from "./export.ts";
+import { findVerb } from "./form-find.ts";
+import { openVerb } from "./form-open.ts";
+import { pressVerb } from "./form-press.ts";
+import { CASE_FORMS } from "./forms.ts";
 import { helpVerb } from "./help.ts";
 import { pageVerb } from "./page.ts";
-import { findReturnVerb } from "./return-find.ts";
-import { logReturnVerb } from "./return-log.ts";
-import { openReturnVerb } from "./return-open.ts";
 import type { Verb } from "./verb.ts";
 
 /** The table of verbs, by the name that the card's button carries. */
-export const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map([
+export const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map<string, Verb<unknown>>([
   ["ask", askVerb],
   ["page", pageVerb],
   ["help", helpVerb],
   ["export", exportVerb],
-  ["return.open", openReturnVerb],
-  ["return.find", findReturnVerb],
-  ["return.log", logReturnVerb],
+  ...Object.entries(CASE_FORMS).flatMap(([name, form]): [string, Verb<unknown>][] => [
+    [`${name}.open`, openVerb(form)],
+    [`${name}.find`, findVerb(form)],
+    [`${name}.log`, pressVerb(form)],
+  ]),
   ["conflict.list", listConflictsVerb],
   ["conflict.settle", settleConflictVerb],
 ]);
+
+/** Whether a press of that name may change what is stored. */
+export function writes(name: string): boolean {
+  return VERBS.get(name)?.writes === true;
+}

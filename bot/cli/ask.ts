@@ -95,6 +95,7 @@ async function ask(house: House, { text, now, context }: Asked) {
     audience: presence.audience,
     audits: responses.map(({ audit }) => audit),
     reading: null,
+    failed: null,
   });
   const views = responses.map(({ showable }) =>
     disclose(showable, presence.audience, presence.viewer, presence.show),

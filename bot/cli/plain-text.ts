@@ -72,12 +72,18 @@ function bodyOf(view: CardView): (string | null | undefined)[] {
         ),
         view.page,
       ];
-    case "returnForm":
-      return [view.problem, ...facts(view.facts), `  Returned: ${view.date} ${view.time}`];
-    case "askChildForm":
-      return [view.problem, view.prompt];
+    case "form":
+      return [view.problem, ...facts(view.facts), ...facts(view.inputs)];
     case "receipt":
-      return [view.headline, ...facts(view.facts), view.next, view.note];
+      return [view.headline, ...facts(view.facts), view.next, view.note, view.recorded];
+    case "episode":
+      return [
+        view.headline,
+        ...facts(view.facts),
+        ...view.deadlines.map(({ label, text }) => `  ${label}: ${text}`),
+        view.last,
+        view.asAt,
+      ];
     case "conflicts":
       return [
         view.problem,

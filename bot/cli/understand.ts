@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Request } from "../../data/vocabulary.ts";
 import { readConfig } from "../config.ts";
+import type { House } from "../house.ts";
 import { explain } from "../language/explain.ts";
 import { indexNames, type NameKind } from "../language/names.ts";
 import type { OwnWords } from "../language/own-words.ts";
@@ -9,13 +10,15 @@ import { understand } from "../language/understand.ts";
 import type { NameIndex, Names } from "../language/understanding.ts";
 import { openHouse } from "../open-house.ts";
 import { commandLineHouse } from "./command-line-house.ts";
+import { printFailedTexts } from "./failed-texts.ts";
 import { frameWithNames, nameOf, namesOfWorld } from "./world.ts";
 
 /**
  * `npm run understand -- --in lines.jsonl --world world.json`: one frame a line, names in the filters.
  * With a text instead: one frame, its English reading and the words behind each slot.
  * `--names FILE` takes a Names JSON; `--now ISO` and `--context TEXT` go with a text. The council's own
- * words (HOMEWARD_LEXICON) are read, too.
+ * words (HOMEWARD_LEXICON) are read, too. `--failed` alone prints what was not understood
+ * (failed-texts.ts).
  */
 export function understandCommand(
   argv: readonly string[],
@@ -101,21 +104,25 @@ function readNames(world: string | undefined, names: string | undefined): Names 
 
 if (process.argv[1] && import.meta.filename === process.argv[1]) {
   const argv = process.argv.slice(2);
-  const given = argv.some((word) => word === "--world" || word === "--names");
-  process.exitCode = understandCommand(
-    argv,
-    console.log,
-    new Date(),
-    given ? undefined : await storedNames(),
-    readConfig(process.env).ownWords,
-  );
+  if (argv.includes("--failed")) await inStore(printFailed);
+  else process.exitCode = await understandGiven(argv);
 }
 
-/** Without a world or a file of names, those of the store. */
-async function storedNames(): Promise<Names> {
+async function understandGiven(argv: readonly string[]): Promise<number> {
+  const given = argv.some((word) => word === "--world" || word === "--names");
+  // without a world or a file of names, those of the store
+  const names = given ? undefined : await inStore(async (house) => (await house.names.current()).names);
+  return understandCommand(argv, console.log, new Date(), names, readConfig(process.env).ownWords);
+}
+
+function printFailed({ store, policy }: House): Promise<void> {
+  return printFailedTexts(store.db, { days: policy.failedTextDays }, console.log);
+}
+
+async function inStore<T>(work: (house: House) => Promise<T>): Promise<T> {
   const house = await openHouse(commandLineHouse({ audience: "personal" }));
   try {
-    return (await house.names.current()).names;
+    return await work(house);
   } finally {
     await house.store.close();
   }

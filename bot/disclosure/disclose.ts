@@ -9,20 +9,26 @@ import { lensOf } from "./lens.ts";
 import { NOT_SHOWN, NOTICES } from "./sentences.ts";
 import { showAnswer } from "./show/answer.ts";
 import { showAskChild } from "./show/ask-child.ts";
+import { showChannelBound } from "./show/channel-bound.ts";
 import { showClarify } from "./show/clarify.ts";
 import { showConflictSettled } from "./show/conflict-settled.ts";
 import { showConflicts } from "./show/conflicts.ts";
+import { showEpisodeCard } from "./show/episode-card.ts";
+import { showEpisodeNote } from "./show/episode-note.ts";
+import { showForm } from "./show/form.ts";
 import { notice } from "./show/frame.ts";
 import { showHelp } from "./show/help.ts";
 import { showAnswerRefused, showFailure, showNotice, showOutOfScope, showWelcome } from "./show/plain.ts";
 import { showReceipt } from "./show/receipt.ts";
-import { showReturnForm } from "./show/return-form.ts";
 import { showSubscribed, showUnsubscribed } from "./show/subscribed.ts";
 import type { FileShowable, NoticeCode, Showable } from "./showable.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What may be shown to somebody whom the directory does not know. */
 const FOR_ANYBODY: readonly string[] = ["notice", "welcome", "failure"];
+
+/** What an operational room may be shown that is sent to nobody in particular. */
+const FOR_THE_ROOM: readonly string[] = ["episode_card", "episode_note"];
 
 /**
  * The one door out: what a card may hold of a showable, for this audience and this viewer. It refuses
@@ -71,7 +77,8 @@ function view(
   viewer: Viewer | null,
   context: DiscloseContext,
 ): CardView {
-  if (viewer === null && audience !== "outside" && !FOR_ANYBODY.includes(showable.kind)) {
+  const anybody = audience === "operational" ? [...FOR_ANYBODY, ...FOR_THE_ROOM] : FOR_ANYBODY;
+  if (viewer === null && audience !== "outside" && !anybody.includes(showable.kind)) {
     return notice(NOTICES.not_known, context, "refusal");
   }
   const lens = (faces: Parameters<typeof lensOf>[0]) => lensOf(faces, audience, viewer, context);
@@ -91,10 +98,19 @@ function view(
       return showOutOfScope(showable, blind);
     case "answer_refused":
       return showAnswerRefused(showable, blind);
-    case "return_form":
+    case "form":
     case "receipt": {
+      const { child, episode } = showable;
+      const others = showable.kind === "form" ? (showable.options?.episodes ?? []) : [];
+      const one = lens({ children: [child], episodes: [...(episode ? [episode] : []), ...others] });
+      return showable.kind === "receipt" ? showReceipt(showable, one) : showForm(showable, one);
+    }
+    case "episode_card":
+    case "episode_note": {
       const one = lens({ children: [showable.child], episodes: [showable.episode] });
-      return showable.kind === "receipt" ? showReceipt(showable, one) : showReturnForm(showable, one);
+      return showable.kind === "episode_card"
+        ? showEpisodeCard(showable, one)
+        : showEpisodeNote(showable, one);
     }
     case "ask_child":
       return showAskChild(
@@ -108,6 +124,8 @@ function view(
       return showSubscribed(showable, lens({ children: showable.children }));
     case "unsubscribed":
       return showUnsubscribed(showable, blind);
+    case "channel_bound":
+      return showChannelBound(showable, blind);
     case "import_conflicts":
       return showConflicts(showable, lens({ children: showable.children }));
     case "conflict_settled":

@@ -15,8 +15,16 @@ export interface EpisodeMinimum {
   endedAt: Date | null;
   startPrecision: "instant" | "date";
   endPrecision: "instant" | "date";
+  /** the highest grade held, and the last one given */
   risk: string | null;
+  grade: string | null;
+  category: string;
+  /** who reported it */
+  reportingAgencyId: number | null;
   version: number;
+  /** states, instants and ids of staff: what the deadlines follow from */
+  interview: EpisodeFace["interview"];
+  meeting: EpisodeFace["meeting"];
   /** null unless the viewer may read the child's name here */
   placement: string | null;
 }
@@ -108,7 +116,12 @@ export function lensOf(
         startPrecision: episode.startPrecision,
         endPrecision: episode.endPrecision,
         risk: episode.risk,
+        grade: episode.grade,
+        category: episode.category,
+        reportingAgencyId: episode.reportingAgencyId,
         version: episode.version,
+        interview: episode.interview,
+        meeting: episode.meeting,
         placement: knows(episode.childId) ? episode.placement : null,
       };
     },

@@ -1,9 +1,17 @@
 import type { Action, Question, Request } from "../../data/vocabulary.ts";
 import type { Audience } from "../people/directory.ts";
 import { asksOnlyMinimum, isWholeUnit, namesChildren, ranksChildren, tellsOfChildren } from "./questions.ts";
-import { PERMISSIONS, type Permission, type Reach, ROLE_TABLE, VERB_PERMISSION } from "./roles.ts";
+import {
+  FORM_ACTION,
+  FORM_NAMES,
+  PERMISSIONS,
+  type Permission,
+  type Reach,
+  ROLE_TABLE,
+  VERB_PERMISSION,
+} from "./roles.ts";
 import type { NoticeCode } from "./showable.ts";
-import type { ChildFace, Viewer } from "./viewer.ts";
+import type { ChildFace, EpisodeFace, Viewer } from "./viewer.ts";
 
 /** The measures that an outside audience may ask for, of the whole council. */
 export const OUTSIDE_METRICS: readonly string[] = [
@@ -20,6 +28,13 @@ export function mayName(viewer: Viewer | null, face: Known): boolean {
   return viewer !== null && ROLE_TABLE[viewer.role].names.some((reach) => reaches(reach, viewer, face));
 }
 
+/** Whether it matters to this person who interviews a child. */
+export function goesByInterviews(viewer: Viewer | null): boolean {
+  if (viewer === null) return false;
+  const { names, presses } = ROLE_TABLE[viewer.role];
+  return names.includes("interviews") || presses.includes("interviews");
+}
+
 /**
  * Whether this person may press. `verb` is a button's verb or a permission; one that is not listed
  * may not be pressed. `face`: the child it is about; null asks whether there is any child at all for
@@ -31,6 +46,20 @@ export function mayPress(viewer: Viewer | null, verb: string, face: Known | null
   const role = ROLE_TABLE[viewer.role];
   if (!role.may.includes(permission)) return false;
   return face === null || role.presses.some((reach) => reaches(reach, viewer, face));
+}
+
+/**
+ * The child as a press about one episode has to do with them: whoever presses because they interview the
+ * child may do so for the interview that is theirs or their agency's, not for the child's others.
+ */
+export function atHand(verb: string, face: ChildFace, episode: Pick<EpisodeFace, "interview"> | null): Known {
+  if (permissionOf(verb) !== "record_interview" || !episode) return face;
+  const { agencyId, interviewerId } = episode.interview;
+  return {
+    ...face,
+    interviewAgencyIds: agencyId === null ? [] : [agencyId],
+    interviewerIds: interviewerId === null ? [] : [interviewerId],
+  };
 }
 
 function permissionOf(verb: string): Permission | null {
@@ -124,8 +153,13 @@ function actionAllowed({ action }: Action, audience: Audience, viewer: Viewer | 
   if (action === "weekly_summary") return audience === "outside" ? "not_here" : "yes";
   // ending what is sent to oneself needs no role: roles change, and the cards must be stoppable
   if (action === "unsubscribe" && audience === "personal") return "yes";
-  if (!mayPress(viewer, action, null)) return "not_allowed";
+  const form = FORM_NAMES.find((name) => FORM_ACTION[name] === action);
+  if (!mayPress(viewer, form ? `${form}.open` : action, null)) return "not_allowed";
   if (action === "unsubscribe") return "yes";
+  if (action === "bind_channel" || action === "unbind_channel") {
+    if (audience === "personal") return "only_in_channels";
+    return action === "bind_channel" && audience === "outside" ? "not_covered" : "yes";
+  }
   if (audience === "outside") return "not_here";
   return action === "export" && audience !== "personal" ? "ask_me_in_own_chat" : "yes";
 }

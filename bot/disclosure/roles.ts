@@ -1,3 +1,4 @@
+import type { ActionName } from "../../data/vocabulary.ts";
 import type { Role } from "../people/directory.ts";
 
 /** What a person may be permitted to do. A verb of a button stands for one of these. */
@@ -118,11 +119,38 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
   none: { names: [], reads: "totals", presses: [], may: [] },
 };
 
+/**
+ * The forms of casework and the permission that each needs. A form `x` has the verbs `x.open`, `x.find`
+ * (whose?) and `x.log`. Whoever may correct returns may take back one that they logged themselves; one
+ * that somebody else logged takes the permission `undo`, which its press asks for.
+ */
+export const FORM_PERMISSION = {
+  return: "log_return",
+  report: "report_missing",
+  risk: "update_risk",
+  correct: "correct_return",
+  undo: "correct_return",
+  interview_offer: "offer_interview",
+  interviewer: "assign_interviewer",
+  interview: "record_interview",
+  meeting_plan: "arrange_strategy_meeting",
+  meeting: "hold_strategy_meeting",
+} as const satisfies Record<string, Permission>;
+export type FormName = keyof typeof FORM_PERMISSION;
+/** The typed action that opens each form. */
+export const FORM_ACTION = { ...FORM_PERMISSION, undo: "undo" } as const satisfies Record<
+  FormName,
+  ActionName
+>;
+export const FORM_NAMES = Object.keys(FORM_PERMISSION) as FormName[];
+
 /** The permission that each button of casework needs; a verb that is not here may not be pressed. */
 export const VERB_PERMISSION: Readonly<Record<string, Permission>> = {
-  "return.open": "log_return",
-  "return.find": "log_return",
-  "return.log": "log_return",
+  ...Object.fromEntries(
+    FORM_NAMES.flatMap((form) =>
+      ["open", "find", "log"].map((step) => [`${form}.${step}`, FORM_PERMISSION[form]]),
+    ),
+  ),
   "conflict.list": "settle_conflicts",
   "conflict.settle": "settle_conflicts",
 };

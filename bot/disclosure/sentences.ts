@@ -1,4 +1,4 @@
-import type { ActionName, Clarify, NotHeld } from "../../data/vocabulary.ts";
+import type { Clarify, NotHeld } from "../../data/vocabulary.ts";
 import type { ConflictProblem, NoticeCode, ProblemCode } from "./showable.ts";
 
 /**
@@ -41,9 +41,25 @@ export const NOTICES: Readonly<Record<NoticeCode, Words>> = {
     "I can't be sure that everyone in this conversation is covered by the information-sharing agreement, so here I give totals only: missing episodes, children who went missing, return interviews within 72 hours and the share of children with one episode, for the whole council and one whole month, quarter or year that has ended.",
     "For example: “How many missing episodes in 2018/19?” For anything else, ask me in our own chat.",
   ),
+  not_covered: words(
+    "Not in this conversation",
+    "I can't be sure that everyone in this conversation is covered by the information-sharing agreement, so I don't post episodes here. Nothing was changed. Ask whoever looks after Homeward to add the conversation or its members.",
+  ),
+  only_in_channels: words(
+    "In a channel or a group chat",
+    "I post new episodes in channels and group chats. Mention me there with “post episodes here”. Nothing was changed.",
+  ),
+  no_team_of_yours: words(
+    "Which team?",
+    "I don't know your team. Name it, such as “post episodes here for North”. Nothing was changed.",
+  ),
   old_card: words(
     "This card is out of date",
     "This card's buttons no longer work. Ask again for a fresh one. Nothing was changed.",
+  ),
+  not_returned: words(
+    "No return yet",
+    "The child is still missing, or the return was taken back. The return interview comes after the return: log that first. Nothing was changed.",
   ),
   not_yet_possible: words(
     "I can't do that yet",
@@ -62,6 +78,15 @@ export const NOTICES: Readonly<Record<NoticeCode, Words>> = {
     "That is longer than I can read. Ask one question at a time, in a sentence or two.",
   ),
   try_again: words("Please try again", "I couldn't finish that. Try again in a minute."),
+  not_saved: words(
+    "Not saved",
+    "Not saved: I could not reach the records in time. Please press again in a moment.",
+  ),
+  perhaps_saved: words(
+    "Please press again",
+    "I could not make sure that this was saved. Please press again: it counts once.",
+  ),
+  saved_unseen: words("Saved", "Saved. I could not show the card just now; it follows by itself."),
   file_on_its_way: words(
     "Export as CSV",
     "The file comes below in a moment. Choose “Allow” there, and it is saved in your OneDrive.",
@@ -85,32 +110,62 @@ export const NOTICES: Readonly<Record<NoticeCode, Words>> = {
   ),
 };
 
-const UNKNOWN_HERE =
-  "I can't open that here. Check the reference (MC- and a number), and that the child is missing now. Or ask me in our own chat.";
-const UNKNOWN_TO_YOU =
-  "I can't find a child who is missing now by that name among those you may act for. Check the spelling, or type the reference (MC- and a number). Ask “who is missing now” for a list.";
+/** Said of a child and an episode alike: whether there is such a one stays unsaid. */
+const UNKNOWN: readonly ProblemCode[] = [
+  "no_open_episode",
+  "unknown_child",
+  "not_allowed",
+  "unknown_episode",
+];
 
-const PROBLEMS: Readonly<Record<ProblemCode, string>> = {
-  in_the_future: "That time is still to come. Give the time when the child was back.",
+const unknownText = (personal: boolean, whom: string): string =>
+  personal
+    ? `I can't find ${whom} by that name among those you may act for. Check the spelling, or type the reference (MC- and a number). Ask “who is missing now” for a list.`
+    : `I can't open that here. Check the reference (MC- and a number), which must be that of ${whom}. Or ask me in our own chat.`;
+
+type Told = Exclude<ProblemCode, "no_open_episode" | "unknown_child" | "not_allowed" | "unknown_episode">;
+const PROBLEMS: Readonly<Record<Told, string>> = {
+  in_the_future: "That time is still to come. Give one that has passed.",
   before_the_start: "That is before the child went missing. Check the date and the time.",
   already_ended: "This episode has ended: a return is already logged. Ask for the child's record to see it.",
   changed_since: "Somebody changed this episode meanwhile. Check the details, then send it again.",
   not_a_time:
     "I can't read that date and time. Choose a day, and a time as 24-hour clock, such as 14:05. In the night when the clocks go forward, one hour does not exist.",
-  no_open_episode: UNKNOWN_TO_YOU,
-  unknown_child: UNKNOWN_TO_YOU,
-  not_allowed: UNKNOWN_TO_YOU,
-  unknown_episode: UNKNOWN_TO_YOU,
+  already_missing: "The child is missing already. Ask for the child's record to see the episode.",
+  before_birth: "That is before the child was born. Check the date.",
+  overlaps:
+    "Another episode of this child is recorded at that time, so the two would overlap. Check the date and the time; the child's record shows the others.",
+  same_risk: "The episode is graded so already. Choose another grade, or leave it as it is.",
+  not_returned: "No return is logged for this episode, so there is none to change.",
+  no_reason: "Say in a few words why. It is kept with the change.",
+  same_time: "The return is logged at that time already. Give the right time, or leave it as it is.",
+  after_the_interview:
+    "The return interview was completed before that time. Check the time, or correct the interview first.",
+  too_late: "This return was recorded too long ago to be changed here. Correct it in your case system.",
+  not_yours:
+    "Somebody else logged this return. Ask them, a team manager or the missing co-ordinator to take it back.",
+  missing_again:
+    "The child has gone missing again since, so this return stands. Correct its time if it is wrong.",
+  interview_done:
+    "A return interview was completed after this return, so the return stands. Correct the interview first.",
+  before_the_return: "That is before the child was back. Check the date and the time.",
+  in_the_past: "That time has passed. Give the time for which the meeting is planned.",
+  already_offered: "The interview is already offered. Record what came of it instead.",
+  already_completed: "The interview is already recorded as completed.",
+  not_chosen: "Choose one of the list.",
 };
 
 /**
  * Why an input was refused. What was typed may be a name, so whether there is such a child stays
- * unsaid: unknown, somebody else's and not missing read the same.
+ * unsaid: unknown, somebody else's and not missing read the same. `whom`: whom the form can be about.
  */
-export function problemText(problem: ProblemCode | null, personal: boolean): string | null {
+export function problemText(
+  problem: ProblemCode | null,
+  personal: boolean,
+  whom = "a child who is missing now",
+): string | null {
   if (problem === null) return null;
-  const text = PROBLEMS[problem];
-  return text === UNKNOWN_TO_YOU && !personal ? UNKNOWN_HERE : text;
+  return UNKNOWN.includes(problem) ? unknownText(personal, whom) : PROBLEMS[problem as Told];
 }
 
 export const CONFLICT_PROBLEMS: Readonly<Record<ConflictProblem, string>> = {
@@ -218,13 +273,6 @@ export const CLARIFY: Readonly<Record<Clarify["why"], { title: string; choose: s
   },
 };
 
-/** The form that asks for a child, by what is to be done. */
-export const ASK_CHILD: Readonly<Partial<Record<ActionName, Words>>> = {
-  log_return: words("Log a return", "Which child is back?"),
-  report_missing: words("Report a child missing", "Which child is missing?"),
-  record_interview: words("Record a return interview", "Which child was it with?"),
-  arrange_strategy_meeting: words("Plan a strategy meeting", "Which child is it about?"),
-};
 /** By reference in a shared conversation; the input's own text must not invite a name. */
 export const HOW_TO_NAME = {
   personal: "Type the name or the reference (MC- and a number).",

@@ -1,5 +1,8 @@
-import type { Action, Clarify, NotHeld, Question } from "../../data/vocabulary.ts";
+import type { EpisodeEventKind } from "../../data/episode-events.ts";
+import type { Interviewing } from "../../data/interviewers.ts";
+import type { Clarify, NotHeld, Question } from "../../data/vocabulary.ts";
 import type { Answer } from "../answers/answer.ts";
+import type { FormName } from "./roles.ts";
 import type { ChildFace, ConflictFace, EpisodeFace } from "./viewer.ts";
 
 /** How the question was understood, for the card's "reading" line. */
@@ -19,6 +22,8 @@ export interface Reading {
 export interface NextStep {
   title: string;
   question: Question;
+  /** the reading whose place it takes: its card leads back there */
+  instead?: Question;
 }
 
 /**
@@ -47,29 +52,51 @@ export type Showable =
   /** a combination that has no meaning; `reason` is a fixed sentence of the measures, without identity */
   | { kind: "answer_refused"; reason: string; nearest: Question[] }
   | {
-      kind: "return_form";
+      kind: "form";
+      form: FormName;
       child: ChildFace;
-      episode: EpisodeFace;
-      at: Date;
+      /** null where the form makes a new one */
+      episode: EpisodeFace | null;
+      /** the version that the press will be checked against */
+      version: number;
+      /** defaults of the inputs, or what was filled in and refused */
+      values: Readonly<Record<string, string>>;
+      options: FormOptions;
       problem: ProblemCode | null;
+      /** who changed the episode, where that is the problem */
+      meanwhile: { name: string | null; at: Date } | null;
       now: Date;
     }
   | {
       kind: "ask_child";
-      action: Action["action"];
+      form: FormName;
       problem: ProblemCode | null;
       choices: { child: ChildFace; episode: EpisodeFace | null }[];
     }
   | {
       kind: "receipt";
+      form: FormName;
+      child: ChildFace;
+      /** as the store now has it */
+      episode: EpisodeFace;
+      /** the press was a repeat, or others had acted before */
+      again: boolean;
+      /** who recorded it and when; the name of staff whom the directory knows */
+      by: { name: string | null; at: Date } | null;
+    }
+  | {
+      kind: "episode_card";
       child: ChildFace;
       episode: EpisodeFace;
-      returnedAt: Date;
-      interviewDueBy: Date;
-      /** set where the press was a repeat, or where others had acted before */
-      again: boolean;
-      /** the member of staff who logged it, where the directory knows them */
-      by: { name: string | null; at: Date } | null;
+      last: EpisodeNews | null;
+      now: Date;
+    }
+  /** what became of an episode, in the thread below its card */
+  | {
+      kind: "episode_note";
+      child: ChildFace;
+      episode: EpisodeFace;
+      news: EpisodeNews[];
     }
   | {
       kind: "subscribed";
@@ -80,6 +107,8 @@ export type Showable =
       children: ChildFace[];
     }
   | { kind: "unsubscribed"; had: boolean }
+  /** `teamIds`: whose new episodes are posted in this conversation now */
+  | { kind: "channel_bound"; binds: boolean; changed: boolean; teamIds: number[] }
   | {
       kind: "import_conflicts";
       /** one page of those that are open */
@@ -106,10 +135,30 @@ export type Showable =
   /** a neutral sentence with the reference that the log holds */
   | { kind: "failure"; reference: string };
 
+/** What happened to an episode, or passed by itself (`by` null). */
+export interface EpisodeNews {
+  kind: EpisodeEventKind | "long" | "interview_overdue";
+  /** when it was written down */
+  at: Date;
+  /** the member of staff, as far as the directory knows them, or the council's files */
+  by: { name: string | null; agency: string | null } | "file" | null;
+  risk: string | null;
+}
+
 export type ClarifyPrompt = {
   why: Clarify["why"] /** the words in doubt; shown in 1:1 only */;
   words: string | null;
 };
+
+/** What can be chosen in a form. */
+export interface FormOptions {
+  /** ids of the store */
+  agency?: readonly number[];
+  placement?: readonly number[];
+  /** further episodes of the same child that an interview may serve as well */
+  episodes?: readonly EpisodeFace[];
+  interviewers?: readonly Interviewing[];
+}
 
 /** Why an input or a press was refused, in words chosen by disclose. */
 export type ProblemCode =
@@ -121,7 +170,24 @@ export type ProblemCode =
   | "no_open_episode"
   | "unknown_child"
   | "not_allowed"
-  | "unknown_episode";
+  | "unknown_episode"
+  | "already_missing"
+  | "before_birth"
+  | "overlaps"
+  | "same_risk"
+  | "not_returned"
+  | "no_reason"
+  | "same_time"
+  | "after_the_interview"
+  | "too_late"
+  | "not_yours"
+  | "missing_again"
+  | "interview_done"
+  | "before_the_return"
+  | "in_the_past"
+  | "already_offered"
+  | "already_completed"
+  | "not_chosen";
 
 /** Why a conflict was not settled by a press. */
 export type ConflictProblem = "changed_since" | "does_not_fit";
@@ -133,12 +199,19 @@ export type NoticeCode =
   | "not_known"
   | "not_allowed"
   | "not_here"
+  | "not_covered"
+  | "only_in_channels"
+  | "no_team_of_yours"
   | "old_card"
+  | "not_returned"
   | "not_yet_possible"
   | "empty_message"
   | "only_attachment"
   | "too_long"
   | "try_again"
+  | "not_saved"
+  | "perhaps_saved"
+  | "saved_unseen"
   | "file_on_its_way"
   | "file_in_own_chat"
   | "file_declined"

@@ -36,6 +36,12 @@ export const RISK_WORDS: Readonly<Record<string, string>> = {
   no_apparent_risk: "No apparent risk",
 };
 
+/** Where a child is who is not where they should be; "absent" was recorded until 2017 and is not offered. */
+export const CATEGORY_WORDS: Readonly<Record<string, string>> = {
+  missing: "Missing: whereabouts not known",
+  away: "Away from placement without authorisation: whereabouts known",
+};
+
 export function riskText(risk: string | null): string {
   return (risk !== null && Object.hasOwn(RISK_WORDS, risk) && RISK_WORDS[risk]) || "Not graded";
 }

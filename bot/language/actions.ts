@@ -14,20 +14,28 @@ export interface ActionReading {
 }
 
 const QUESTION_START = pattern(
-  "^ (who|what|which|when|where|why|how|is|are|was|were|has|have|had|did|does|do|any|anyone|anybody|will|should|whose|whom|number of|count of|total|percent|list|compare)".replace(
+  "^ (who|what|which|when|where|why|how|is|are|was|were|has|have|had|did|does|do(?! not)|any|anyone|anybody|will|should|whose|whom|number of|count of|total|percent|list|compare)".replace(
     "^ ",
     "(?<=^ )",
   ),
 );
 const QUESTION_INSIDE = pattern(
-  "how many|how often|number of|percent|rate|compliance|total|average|most|which|list of|compare|compared|@compare|@group|@limit|persistent|persistently",
+  "how many|how often|number of|percent|rate|compliance|total|average|most|which|list of|compare|compared|times|reason|reasons|why|tell me|@compare|@group|@limit|persistent|persistently",
 );
 const ABOUT_A_CHILD: ReadonlySet<ActionName> = new Set([
+  "assign_interviewer",
+  "offer_interview",
+  "hold_strategy_meeting",
   "log_return",
   "report_missing",
   "record_interview",
   "arrange_strategy_meeting",
+  "update_risk",
+  "correct_return",
 ]);
+/** Of one child these are casework; of many, or of anything else, they would be edits in bulk. */
+const AMENDS: ReadonlySet<ActionName> = new Set(["update_risk", "correct_return"]);
+const BULK = pattern("all|every|everyone|everybody|each|both|any|children|kids|episodes|returns|records");
 /** A question mark behind these does no harm: they show, stop or take back. */
 const DO_NOT_ASK: ReadonlySet<ActionName> = new Set([
   "weekly_summary",
@@ -40,19 +48,21 @@ const NOT_DONE = pattern("(not|never|is not|has not|are not|have not|no longer)"
 
 /**
  * Reads an action: an imperative, or a first-hand statement about a child. A question word or a
- * question mark forbids it, unless the line was led by "can you please…".
+ * question mark forbids it, unless the line was led by "can you please…". `amending`: only what would
+ * otherwise be refused as an edit of the records.
  */
 export function readAction(
   line: Line,
   slots: Slots,
   now: Date,
   asked: { polite: boolean; mark: boolean },
+  { amending = false } = {},
 ): ActionReading | null {
   const opensAsQuestion = line.has(QUESTION_START) && !(asked.polite && line.units[0]?.w === "have");
   const forbidden = opensAsQuestion || (asked.mark && !asked.polite);
   for (const { action, patterns } of LEXICON.actions) {
     const found = patterns.map((re) => line.find(re)).find((match) => match !== null);
-    if (!found) continue;
+    if (!found || (amending && !AMENDS.has(action))) continue;
     if (forbidden && !(DO_NOT_ASK.has(action) && !opensAsQuestion)) continue;
     if (ABOUT_A_CHILD.has(action) && !mayBeDone(action, line, slots)) continue;
     if (action === "subscribe" && !line.has(SENDS)) continue;
@@ -69,7 +79,7 @@ export function readAction(
 }
 
 const SENDS = pattern(
-  "(send|post|share|give|email|drop|put|schedule|set up|deliver|message|get|want|like|show|ping|push|subscribe|sign|arrange|start|automate|turn on|switch on|enable|every|each)",
+  "(send|post|share|give|email|drop|put|schedule|set up|deliver|message|get|want|like|show|ping|push|subscribe|sign|arrange|start|automate|turn on|switch on|enable|every|each|weekly)",
 );
 const OF_A_CHILD_ONLY = new Set(["child", "placement", "worker", "team", "agency"]);
 
@@ -83,11 +93,18 @@ function mayBeDone(action: ActionName, line: Line, slots: Slots): boolean {
   const child = slots.filters.child !== undefined || line.has(WHO);
   // "children who have not had their interview": nobody did anything, and nobody is named
   if (MEETS.has(action) && !slots.filters.child && line.has(LACKS)) return false;
-  const others = Object.keys(slots.filters).filter((key) => !OF_A_CHILD_ONLY.has(key));
+  if (AMENDS.has(action) && line.has(BULK)) return false;
+  const graded =
+    action === "update_risk" || (action === "report_missing" && slots.filters.child !== undefined);
+  const said = Object.keys(slots.filters).filter((key) => !(graded && key === "risk"));
+  // "their lad River is missing": who is named needs no other mark
+  const others = said.filter(
+    (key) => !OF_A_CHILD_ONLY.has(key) && !(key === "gender" && slots.filters.child),
+  );
   if (others.length > 0 || slots.compare || slots.groupBy) return false;
   if (
     !child &&
-    (slots.period !== null || Object.keys(slots.filters).length > 0) &&
+    (slots.period !== null || said.length > 0) &&
     !(action === "arrange_strategy_meeting" && slots.period)
   )
     return false;
@@ -118,6 +135,10 @@ function fill(action: ActionName, line: Line, slots: Slots, now: Date, unknownCh
   if (schedule && action === "subscribe") more.schedule = schedule;
   const outcome = action === "record_interview" ? outcomeOf(line) : undefined;
   if (outcome) more.outcome = outcome;
+  if (action === "assign_interviewer" && line.has(TO_ME)) slots.filters.worker ??= ["@me"];
+  const { risk: grades, gender: _, ...ungraded } = slots.filters;
+  const risk = action === "update_risk" ? (grades?.[0] ?? plainGrade(line)) : grades?.[0];
+  if (casework && risk) more.risk = risk;
   const summary = action === "weekly_summary" || schedules;
   const metric =
     casework || action === "undo" ? null : (readMetric(line)?.metric ?? (summary ? "summary" : null));
@@ -125,7 +146,7 @@ function fill(action: ActionName, line: Line, slots: Slots, now: Date, unknownCh
     kind: "action",
     action,
     metric: action === "weekly_summary" ? "summary" : metric,
-    filters: action === "undo" ? {} : slots.filters,
+    filters: action === "undo" ? onlyChild(slots) : casework ? ungraded : slots.filters,
     // the day of an action is part of its time
     period:
       casework || schedules || action === "undo" || !slots.period
@@ -138,6 +159,25 @@ function fill(action: ActionName, line: Line, slots: Slots, now: Date, unknownCh
   if (Object.keys(more).length > 0) reading.slots = more;
   return { action: reading, unknownChild };
 }
+
+/** "Undo that for the home": of all that was said only the child tells what is to be undone. */
+function onlyChild({ filters: { child } }: Slots): Action["filters"] {
+  return child ? { child } : {};
+}
+
+const PLAIN_GRADES: [RegExp, ActionSlots["risk"]][] = [
+  [pattern("no apparent risk"), "no_apparent_risk"],
+  [pattern("high"), "high"],
+  [pattern("medium"), "medium"],
+  [pattern("low"), "low"],
+];
+
+/** The grade, where the word "risk" stands apart from it. */
+function plainGrade(line: Line): ActionSlots["risk"] {
+  return PLAIN_GRADES.find(([re]) => line.has(re))?.[1];
+}
+
+const TO_ME = pattern("(to|assign|allocate|give) (me|myself)");
 
 function wordsOf(line: Line): string {
   return line.units.map(({ value }) => (typeof value === "string" ? value : "")).join(" ");

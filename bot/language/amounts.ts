@@ -2,10 +2,7 @@ import { type Line, pattern } from "./line.ts";
 import { numberOf } from "./periods/calendar-words.ts";
 import { type Slots, takeAll } from "./slots.ts";
 
-const N = "(\\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty)".replace(
-  "{1,4}",
-  "{1,4}",
-);
+const N = "(\\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty)";
 const UNIT = "(hours|hour|day|days|week|weeks|month|months)";
 const HOURS: Record<string, number> = {
   hour: 1,
@@ -73,7 +70,10 @@ const ABOUT_INTERVIEWS = pattern("interview|interviews|interviewed|compliance|co
 const LAST_FOR = pattern("for the last|for last|for the past");
 
 function isRolling(line: Line, from: number): boolean {
-  return ["rolling", "last", "past", "previous", "next", "within", "in", "every", "a"].includes(
+  // "still inside the 72 hours" is inside the deadline
+  if (line.units[from - 1]?.w === "the" && line.units[from]?.w === "72") return true;
+  // "at 1930 hours" is a time of day
+  return ["at", "rolling", "last", "past", "previous", "next", "within", "in", "every", "a"].includes(
     line.units[from - 1]?.w ?? "",
   );
 }
@@ -109,7 +109,7 @@ export function takeCounts(line: Line, slots: Slots): void {
       : set((numberOf(g[3]) ?? 0) + (/^(over|more|greater|exceeding|above)/.test(g[2]!) ? 1 : 0)),
   );
   takeAll(line, countOrMore, (g) =>
-    g[5] || CHILDREN_WITH.test(line.text) ? set(numberOf(g[2]) ?? 0) : null,
+    g[5] || (CHILDREN_WITH.test(line.text) && !isYears(g)) ? set(numberOf(g[2]) ?? 0) : null,
   );
   takeAll(line, onlyOnce, () => ({ w: "@once", slot: "metric" }));
   takeAll(line, onceMore, (g) => set(/more than twice/.test(g[0]!) ? 3 : 2));
@@ -118,6 +118,12 @@ export function takeCounts(line: Line, slots: Slots): void {
 /** "Boys over 16 missing from home": nobody has "over 16 missing". */
 function isAge(g: (string | undefined)[]): boolean {
   return !g[1] && /^(over|above)$/.test(g[2]!) && / missing$/.test(g[0]!);
+}
+
+/** "Persistently missing boys 16+": an age, unless they "had" 16 or more. */
+function isYears(g: (string | undefined)[]): boolean {
+  const count = numberOf(g[2]) ?? 0;
+  return !g[1] && count >= 10 && count <= 17;
 }
 
 const CHILDREN_WITH =
@@ -130,6 +136,8 @@ const nMost = pattern(
   `${N}( of the)?(?= (most|worst|longest|highest|biggest|top|lowest|fewest|greatest|shortest|best)( |$))`,
 );
 const longestN = pattern(`(?<=longest |shortest |biggest )${N}`);
+const nWhoMost = pattern(`${N}(?= who (go|went|have gone|run|ran|are|were)( missing)?( the)? most)`);
+const sameN = pattern(`(?<=(?:the|these|those) )same ${N}(?= (children|individuals|girls|boys|homes))`);
 const nWithMost = pattern(
   `${N}(?= (children|homes|home|placements|individuals|teams|workers|units|girls|boys|days|months|social workers) (with|who|which|that|had|have|having))`,
 );
@@ -148,6 +156,8 @@ export function takeLimit(line: Line, slots: Slots): void {
     return set(g[2], false);
   });
   takeAll(line, nMost, (g) => set(g[1], true));
+  takeAll(line, nWhoMost, (g) => set(g[1], true));
+  takeAll(line, sameN, (g) => set(g[1], false));
   takeAll(line, longestN, (g) => set(g[1], true));
   takeAll(line, nWithMost, (g) => set(g[1], true));
 }

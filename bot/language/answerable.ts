@@ -1,11 +1,12 @@
 import { dayOf } from "../../data/calendar.ts";
-import type { Action, ClarifyWhy, Question } from "../../data/vocabulary.ts";
+import type { Action, ClarifyWhy, Metric, Question } from "../../data/vocabulary.ts";
 import { type Alternative, alternativesOf } from "./alternatives.ts";
 import { takeBareNumber } from "./bare-number.ts";
-import { comparedWith, followUp, isFollowUp } from "./context.ts";
+import { followUp, isFollowUp, NAMES_THEM } from "./context.ts";
 import { cover } from "./coverage.ts";
 import { couldBeName, unknownName } from "./doubts.ts";
 import { type Line, pattern } from "./line.ts";
+import { comparedWith } from "./moved-period.ts";
 import type { IndexedNames } from "./names.ts";
 import { clarifyNames, done, doubtful, refused } from "./outcomes.ts";
 import type { Found } from "./periods/period.ts";
@@ -13,6 +14,7 @@ import { type Part, readPart, toQuestion } from "./question.ts";
 import { severalQuestions, withInterview } from "./several.ts";
 import type { Slots } from "./slots.ts";
 import { takeSpans } from "./take-spans.ts";
+import { titleOf } from "./titles.ts";
 import type { UnderstandInput, Understanding } from "./understanding.ts";
 
 /**
@@ -45,6 +47,10 @@ export function answerable(
   if (compared) part.slots = { ...part.slots, compare: compared, periodTrouble: null };
   if (part.slots.periodTrouble) return doubtful(line, "period", periodChoices(part), named);
 
+  const { period } = part.slots;
+  if (period && period.from > dayOf(input.now) && part.metric && !AHEAD.has(part.metric) && !titleOf(line))
+    return refused("no_data", line.units, named, [], "future");
+
   const merged = input.context && !several ? followUp(part, follows, input.context) : null;
   if (merged?.kind === "reading") {
     return settled(line, merged.request, slots, coverage.strays, index);
@@ -69,6 +75,7 @@ export function answerable(
   if (!part.metric) {
     const empty = !hasSlots(slots);
     if (part.pronoun || (empty && follows.refers)) return doubtful(line, "context", [], named);
+    if (empty && line.has(POINTS_BACK)) return doubtful(line, "context", [], named);
     if (empty && coverage.strays.length === 0 && !VAGUE.test(line.text))
       return refused("not_understood", line.units, named);
     if (slots.doubts.length > 0)
@@ -77,8 +84,19 @@ export function answerable(
       follows.any || !empty ? (slots.period && !follows.any ? "metric" : "context") : "metric";
     return doubtful(line, why, metricChoices(slots), named);
   }
-  if (part.pronoun) return doubtful(line, "context", [], named);
-  if (follows.any && part.strength === "weak" && !input.context && !slots.period) {
+  const ofThem =
+    (part.metric === "currently_missing" && line.has(OF_THEM)) ||
+    (part.metric === "individuals" && line.has(NAMES_THEM));
+  if (part.pronoun || ofThem) return doubtful(line, "context", [], named);
+  // "who is the best manager" asks of nobody who was missing
+  const someone = part.metric === "individuals" && part.strength === "noun" && !line.has(GOES_MISSING);
+  if (someone && !hasSlots(slots)) return refused("not_understood", line.units, named, coverage.strays);
+  if (
+    (follows.any || line.has(CUTS) || ONLY_FILTERS.test(line.text)) &&
+    part.strength === "weak" &&
+    !input.context &&
+    !slots.period
+  ) {
     return doubtful(line, "context", metricChoices(slots), named);
   }
   const alternatives = alternativesOf(toQuestion(part), {
@@ -109,6 +127,14 @@ function settled(
   return done(line, question, slots.namesChild, strays, alternatives);
 }
 
+/** What is still to come is known of these alone. */
+const AHEAD: ReadonlySet<Metric> = new Set([
+  "interviews_due",
+  "interviews_outstanding",
+  "interviews_overdue",
+  "strategy_meetings",
+]);
+
 /** "How many girls": children are counted, whatever stands behind. */
 const COUNTS_CHILDREN = pattern("(how many|number of|which)( of)?( the| our)? (children|child|@gender)|who");
 
@@ -119,6 +145,17 @@ function isThisMonth(period: Found | null, today: string): boolean {
 
 /** Words that ask for a number and say of nothing. */
 const COUNTING = new Set("how many much number count total so and ? the what is are".split(" "));
+/** "Are they back", "now?": of whom, the last question would say. */
+const POINTS_BACK = pattern("they|(?<=^ )now( [?])?(?= $)");
+/** "They still out?" is nobody's list unless somebody was asked about. */
+/** "Just the 16 plus": of whom? */
+const CUTS = pattern("(?<=^ )(just|only|without|excluding|except|minus)");
+const ONLY_FILTERS =
+  /^ (?:@(?:gender|age|risk|flag|legalStatus|lookedAfter|outOfArea|category) (?:[?] |and )?)+$/;
+const GOES_MISSING = pattern(
+  "missing|went|gone|go|goes|going|left|returned|individuals|individual|children|child|cohort|headcount|unique",
+);
+const OF_THEM = pattern("they (are )?(still|all|now|out|missing|back|not)|(are|have) they");
 const VAGUE = / (figures|figure|numbers|data|report|reports|stats|information|list|details|results) /;
 
 /** A part of a line by itself: for several questions in one. */

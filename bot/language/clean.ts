@@ -121,8 +121,12 @@ function withoutMarkup(original: string, isKnownName: (folded: string) => boolea
 
 const LIST_MARK = /(^|\n)([ \t]*)(\d{1,2}[.)]|[*•-])(?=[ \t])|(?<=\s)(\d{1,2}\))(?=\s)/g;
 
+/** "1. … 2. … 3. …" on one line: only where the text opens with such a mark. */
+const INLINE_MARK = /(^|\s)(\d{1,2}\.)(?=\s)/g;
+
 /** The marks of a list part its lines; one mark alone is none. */
 function listed(text: string): string {
+  if (/^\s*1\.\s/.test(text)) return listed(text.replace(INLINE_MARK, (all) => all.replace(".", ")")));
   if ((text.match(LIST_MARK) ?? []).length < 2) return text;
   return text.replace(LIST_MARK, (all) => all.replace(/\S+/, (mark) => ";".padEnd(mark.length)));
 }

@@ -13,9 +13,16 @@ const NUMBER =
 const FORMS: [RegExp, (groups: (string | undefined)[]) => ClockTime | null][] = [
   [pattern(`(${AT})?(\\d{1,2})[:.](\\d{1,2})( )?(am|pm)?( hours| hrs| hrs)?`), (g) => time(g[3], g[4], g[6])],
   [pattern(`(${AT})?(\\d{1,2})[:.]?(\\d{1,2})?(am|pm)`), (g) => time(g[3], g[4] ?? "00", g[5])],
-  [pattern(`(${AT})?half past ${NUMBER}( ?(am|pm))?`), (g) => time(String(numberOf(g[3]) ?? ""), "30", g[5])],
+  [
+    pattern(`(${AT})?half (?:past )?${NUMBER}( ?(am|pm))?`),
+    (g) => time(String(numberOf(g[3]) ?? ""), "30", g[5]),
+  ],
   [pattern(`(${AT})?quarter past ${NUMBER}`), (g) => time(String(numberOf(g[3]) ?? ""), "15", undefined)],
   [pattern(`(${AT})?quarter to ${NUMBER}`), (g) => time(String((numberOf(g[3]) ?? 0) - 1), "45", undefined)],
+  [
+    pattern(`(${AT})?(five|5|ten|10|twenty|20|twenty five|25) (past|to) (midnight|${NUMBER})( ?(am|pm))?`),
+    (g) => aside(g[3], g[4], g[5], g[8]),
+  ],
   [pattern(`(${AT})?(midnight)`), () => ({ clock: "00:00", half: false })],
   [pattern(`(${AT})?(noon|midday|12 noon)`), () => ({ clock: "12:00", half: false })],
   [pattern(`(${AT})?${NUMBER} (o'clock|oclock)`), (g) => time(String(numberOf(g[3]) ?? ""), "00", undefined)],
@@ -25,6 +32,10 @@ const FORMS: [RegExp, (groups: (string | undefined)[]) => ClockTime | null][] = 
     (g) => ago(g[2], g[4]),
   ],
   [pattern("(at |about |around )(\\d\\d)([0-5]\\d)( hours| hrs)?"), (g) => time(g[2], g[3], undefined)],
+  [
+    pattern("(?<=(?:back|home|in|returned|missing|since|from|out|left) )(\\d\\d)([0-5]\\d)(?: hours| hrs)?"),
+    (g) => time(g[1], g[2], undefined),
+  ],
   [pattern("(\\d\\d)([0-5]\\d)( hours| hrs)"), (g) => time(g[1], g[2], undefined)],
   [
     pattern(`(at |about |around |@ )${NUMBER}( ?(am|pm))?`),
@@ -46,6 +57,21 @@ function time(
   if (half === "am" && hour === 12) hour = 0;
   const unsure = !half && hour >= 1 && hour <= 12 && !/^0/.test(hourText);
   return { clock: `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`, half: unsure };
+}
+
+/** "Ten past midnight", "twenty to nine". */
+function aside(
+  count: string | undefined,
+  side: string | undefined,
+  hour: string | undefined,
+  half: string | undefined,
+): ClockTime | null {
+  const minutes = count === "twenty five" ? 25 : numberOf(count);
+  const whole = hour === "midnight" ? 0 : numberOf(hour);
+  if (minutes === null || whole === null) return null;
+  const past = side === "past";
+  const read = time(String((whole + (past ? 0 : 23)) % 24), String(past ? minutes : 60 - minutes), half);
+  return read && hour === "midnight" ? ({ ...read, half: false } as ClockTime) : read;
 }
 
 function ago(count: string | undefined, unit: string | undefined): ClockTime | null {

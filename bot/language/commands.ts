@@ -61,7 +61,6 @@ export const COMMANDS: readonly Command[] = [
     "Children missing this year",
     "How many different children",
     "how many children went missing this year",
-    true,
   ),
   question(
     "Figures",
@@ -147,6 +146,23 @@ export const COMMANDS: readonly Command[] = [
     "log a return",
     true,
   ),
+  action(
+    "report_missing",
+    "Actions",
+    "Report a child missing",
+    "Opens the form for a new episode",
+    "report a child missing",
+    true,
+  ),
+  action("update_risk", "Actions", "Update the risk", "When the police grade it anew", "update the risk"),
+  action(
+    "correct_return",
+    "Actions",
+    "Correct a return",
+    "To another time, with the reason",
+    "correct a return",
+  ),
+  action("undo", "Actions", "Undo a return", "Takes back one logged by mistake", "undo the return"),
   action("export", "Actions", "Export a list", "As a file", "export overdue interviews"),
   question("Summary", "Summary this month", "The headline figures", "summary this month"),
   action(
@@ -170,6 +186,20 @@ export const COMMANDS: readonly Command[] = [
     "Stop the weekly summary",
     "Ends the weekly sending",
     "stop the weekly summary",
+  ),
+  action(
+    "bind_channel",
+    "Actions",
+    "Post episodes here",
+    "Each new episode as a card, in a channel or a group chat",
+    "post episodes here",
+  ),
+  action(
+    "unbind_channel",
+    "Actions",
+    "Stop posting episodes here",
+    "New episodes no longer come",
+    "stop posting episodes here",
   ),
   command("import_conflicts", [
     "Data",

@@ -1,7 +1,8 @@
-import { addDays, addYears, daysBetween } from "../../data/calendar.ts";
+import { daysBetween } from "../../data/calendar.ts";
 import type { Action, Filters, Period, Question, Request } from "../../data/vocabulary.ts";
 import { type Line, pattern } from "./line.ts";
-import { LOWEST, type Part } from "./question.ts";
+import { shifted } from "./moved-period.ts";
+import { GOOD, isOneWord, LOWEST, type Part, WORST } from "./question.ts";
 
 /** The signs that a line goes on from the one before. */
 export interface FollowUp {
@@ -21,6 +22,8 @@ const OPENS = pattern(
   ),
 );
 const REFERS = pattern("(that|those|them|these|same|instead|its|of which|their)");
+/** Behind another question "they" are its children; by itself it may be children in general. */
+const THEY = pattern("they");
 const NARROWS = pattern(
   "(just|only|by|per|without|excluding|except|not|versus|vs|compared|with|for|from|at|in|top|including|split|breakdown|compare|show|remove|clear|all|everyone|everywhere|overall|the|limit|make|change|switch|add)",
 );
@@ -55,6 +58,12 @@ const CLEARS: [RegExp, string[]][] = [
       "(remove|clear|drop|reset|no|without)( all)?( the| any)? (filters|filter)|(remove|clear) (it|that|them)",
     ),
     ["*"],
+  ],
+  [
+    pattern(
+      "all time|ever|any time|since records began|(all|any|every|remove the|clear the|drop the|no) (dates|date|periods|period|date range)",
+    ),
+    ["period"],
   ],
   [
     pattern(
@@ -94,12 +103,16 @@ export function followUp(
   if (context.kind !== "question") return null;
   const counts = part.line.has(OWN_QUESTION);
   const weak = part.metric === null || part.strength === "weak";
-  const named = part.metric === "individuals" && part.line.has(NAMES_THEM) && LISTS.has(context.metric);
   const justWho = part.metric === "individuals" && part.line.has(JUST_WHO);
+  const asksWho = justWho || (part.metric === "individuals" && part.line.has(NAMES_THEM));
+  const named = asksWho && LISTS.has(context.metric);
   const howLong = part.metric === "average_duration" && part.line.has(HOW_LONG);
-  const fragment = named || (weak && (!counts || follows.opens || follows.refers));
-  const changed =
-    !fragment && !weak && (follows.opens || follows.refers || part.elliptic || justWho || howLong);
+  const refers = follows.refers || part.line.has(THEY);
+  const fragment = named || (weak && (!counts || follows.opens || refers));
+  const justLong = part.metric === "long_episodes" && part.line.has(JUST_LONG);
+  const justOne = part.line.has(JUST_COUNT) || isOneWord(part);
+  const bare = part.elliptic || justWho || howLong || justLong || justOne;
+  const changed = !fragment && !weak && (follows.opens || refers || bare);
   const ownChild = part.pronoun && context.filters.child !== undefined;
   if (!fragment && !changed && !ownChild) return null;
   if (
@@ -120,11 +133,16 @@ const LISTS: ReadonlySet<string> = new Set([
   "top_missing",
   "individuals",
 ]);
-const NAMES_THEM = pattern(
+export const NAMES_THEM = pattern(
   "(who|which ones|names)( are| is| were)?( they| those| these| them)|(their|the) names",
 );
-const JUST_WHO = pattern("(?<=^ )who( [?])?(?= $)");
+const JUST_WHO = pattern("(?<=^ )(who|names|which ones|(name|list|show) (them|those))( [?])?(?= $)");
 const HOW_LONG = pattern("(?<=^ )how long( each| for)?( on average)?( [?])?(?= $)");
+const JUST_COUNT = pattern(
+  "(?<=^ )((and|so|ok) )?how many( different| individual| separate)? (children|individuals|episodes)( [?])?(?= $)",
+);
+
+const JUST_LONG = pattern("(?<=^ )((just|only|the|those|any) )*@long( ones)?( only)?( [?])?(?= $)");
 const OWN_QUESTION = pattern("missing|how many|total|number of|went|gone|who");
 
 function merge(part: Part, follows: FollowUp, context: Question, keepsMetric: boolean): Question {
@@ -138,12 +156,14 @@ function merge(part: Part, follows: FollowUp, context: Question, keepsMetric: bo
     own === null &&
     slots.compare !== null &&
     context.period !== null &&
-    (slots.moves || (follows.opens && part.line.has(BEFORE)));
+    (slots.moves || (follows.opens && part.line.has(BEFORE) && !slots.weighs));
   const question: Question = {
     kind: "question",
     metric,
     filters: mergeFilters(context.filters, slots.filters, follows),
-    period: moved ? shifted(context.period!, slots.compare!) : (own ?? context.period),
+    period: moved
+      ? shifted(context.period!, slots.compare!)
+      : (own ?? (follows.clears.includes("period") ? null : context.period)),
     compare: moved
       ? context.compare
       : follows.clears.includes("compare")
@@ -155,7 +175,7 @@ function merge(part: Part, follows: FollowUp, context: Question, keepsMetric: bo
   const ranked = question.groupBy !== null || question.limit !== null;
   const order =
     slots.order ??
-    (ranked && part.line.has(LOWEST)
+    (ranked && (part.line.has(LOWEST) || (GOOD.has(metric) && part.line.has(WORST)))
       ? "asc"
       : metric === context.metric && !part.line.has(HIGHEST)
         ? context.order
@@ -178,22 +198,6 @@ function ownPeriod({ slots }: Part, follows: FollowUp, { period: before }: Quest
   if (period.lastYear && follows.opens && short && slots.groupBy === null)
     return shifted(before, "previous_year");
   return { from: period.from, to: period.to };
-}
-
-function shifted(period: Period, compare: "previous_period" | "previous_year"): Period {
-  if (compare === "previous_year") return { from: addYears(period.from, -1), to: addYears(period.to, -1) };
-  const days = daysBetween(period.from, period.to);
-  if (period.from.endsWith("-01") && period.to.endsWith("-01")) {
-    const months =
-      (Number(period.to.slice(0, 4)) - Number(period.from.slice(0, 4))) * 12 +
-      Number(period.to.slice(5, 7)) -
-      Number(period.from.slice(5, 7));
-    const start = new Date(
-      Date.UTC(Number(period.from.slice(0, 4)), Number(period.from.slice(5, 7)) - 1 - months, 1),
-    );
-    return { from: start.toISOString().slice(0, 10), to: period.from };
-  }
-  return { from: addDays(period.from, -days), to: period.from };
 }
 
 const GROUPS = [
@@ -236,11 +240,4 @@ function chosenOf(part: Part, choices: readonly (Question | Action)[]): Question
   const said = part.slots.filters.child?.[0];
   if (said === undefined || (part.metric !== "child_profile" && part.metric !== null)) return null;
   return choices.find(({ filters }) => filters.child?.includes(said)) ?? null;
-}
-
-/** What the last question's period is compared with, where a line names only that; null where neither fits. */
-export function comparedWith(period: Period, against: Period): "previous_period" | "previous_year" | null {
-  const year = shifted(period, "previous_year");
-  if (against.from === year.from && against.to === year.to) return "previous_year";
-  return against.to === period.from ? "previous_period" : null;
 }

@@ -11,9 +11,13 @@ export function markUnknown(line: Line): void {
   line.changed();
 }
 
+/** "Potentially", "presumably": they change no figure, so they are left over and not refused. */
+const ADVERB = /^[a-z]{3,}(?:al|ab|ib|ent|ant|ous|ive|ed|ful)ly$/;
+
 /** A word that neither the lexicon nor a name explains. */
 export function isUnknown({ w, slot }: Unit): boolean {
   if (slot !== null) return false;
+  if (ADVERB.test(w)) return false;
   return w === "@unknown" || (/^\p{L}/u.test(w) && !KNOWN.has(w) && w.length > 1 && !/\d/.test(w));
 }
 
@@ -34,7 +38,7 @@ export function cover(line: Line): Coverage {
     else if (unit.w === "@clock") unknown.push("@clock");
     else if (/^[\p{L}\p{N}]/u.test(unit.w) && !LEXICON.stop.has(unit.w)) {
       strays.push(unit.w);
-      if (!KNOWN.has(unit.w) || /^\d/.test(unit.w)) unknown.push(unit.w);
+      if ((!KNOWN.has(unit.w) && !ADVERB.test(unit.w)) || /^\d/.test(unit.w)) unknown.push(unit.w);
     }
   }
   return { strays: [...strays, ...unknown.filter((word) => !strays.includes(word))], unknown };

@@ -49,13 +49,36 @@ function isNeeds(line: Line, i: number): boolean {
   );
 }
 
+const consonants = (word: string) => word[0]! + word.slice(1).replace(/[aeiou']/g, "");
+/** Words of the lexicon by their first letter and consonants; null where two words share them. */
+const SKELETONS = new Map<string, string | null>();
+for (const word of KNOWN) {
+  if (!/^[a-z]{6,}$/.test(word)) continue;
+  const key = consonants(word);
+  SKELETONS.set(key, SKELETONS.has(key) ? null : word);
+}
+
+/** "Indpndnt", "cmplnce": vowels left out in a hurry, every consonant there. */
+function withVowels(word: string): string {
+  const key = consonants(word);
+  const meant = key.length >= 4 && word.length <= key.length + 2 ? SKELETONS.get(key) : null;
+  return meant && isWithin(word, meant) ? meant : word;
+}
+
+/** Whether the letters of `short` stand in `long` in their order. */
+function isWithin(short: string, long: string): boolean {
+  let at = 0;
+  for (const letter of long) if (letter === short[at]) at++;
+  return at === short.length;
+}
+
 /** The word of the lexicon that was meant; the word itself where it is known or nothing is near. */
 export function correct(word: string): string {
   if (KNOWN.has(word) || LEXICON.abbreviations.has(word) || !/^[a-z']+$/.test(word)) return word;
   const bare = word.replace(/'/g, "");
   if (bare !== word && (KNOWN.has(bare) || LEXICON.abbreviations.has(bare))) return bare;
   const near = SPELLING.nearest(word);
-  if (near.length === 0) return word;
+  if (near.length === 0) return withVowels(word);
   // of several equally near words, one of the same ending or length is the likelier
   return near.find((candidate) => candidate.at(-1) === word.at(-1)) ?? near[0]!;
 }

@@ -70,6 +70,13 @@ const ACTION_WORDS: Record<Action["action"], string> = {
   unsubscribe: "Stop the weekly summary",
   export: "Export",
   undo: "Undo",
+  offer_interview: "Offer an interview",
+  assign_interviewer: "Assign an interviewer",
+  hold_strategy_meeting: "Record a strategy meeting",
+  update_risk: "Update the risk",
+  correct_return: "Correct a return",
+  bind_channel: "Post new episodes here",
+  unbind_channel: "Stop posting episodes here",
 };
 
 const COMPARE_WORDS: Record<Comparison, string> = {

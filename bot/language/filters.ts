@@ -6,7 +6,7 @@ import { addTo, type Slots, setFilter, takeAll } from "./slots.ts";
 
 const NEGATORS = [
   "not including|not counting|not from|not in|not at|not for|not on|not with|not by",
-  "apart from|other than|aside from|rather than|but not|and not|instead of|anything but|everything but|everyone but|all but|all except|everywhere except|everywhere but|taking out|take out|leaving out|leave out|ignoring|ignore|removing|remove|minus|bar|less",
+  "apart( from)?|other than|aside( from)?|rather than|but not|and not|instead of|anything but|everything but|everyone but|all but|all except|everywhere except|everywhere but|taking out|take out|leaving out|leave out|ignoring|ignore|removing|remove|minus|bar|less",
   "excluding|except for|except|excepting|without|outside of|outside|non|no|not",
 ].join("|");
 const GLUE =

@@ -18,11 +18,14 @@ const ADVERBS: [RegExp, Grouping][] = [
   [pattern("(quarterly|quarter by quarter|each quarter|every quarter)"), "quarter"],
   [pattern("(yearly|annually|year by year|each year|every year|each financial year)"), "financial_year"],
 ];
+/** "Risk level breakdown" asks by itself how many; "by risk level" goes on from something. */
+const SPREAD =
+  /^(breakdown|distribution|spread)|(breakdown|profile|pattern|patterns|distribution|ranking|league table)$/;
 const CHILD_RATE = /^(child|children|individuals|name|young person)$/;
 const RANKING =
   "(top|worst|best|highest|lowest|most|fewest|bottom|@limit|leading|biggest|poorest|@number|least|busiest|quietest|peak)";
 const QUALIFIED =
-  "(council|councils|our|independent|private|residential|children|own|supported|semi|foster|care|city|the)( 's)?";
+  "(council|councils|our|independent|private|residential|children|own|supported|semi|foster|care|provider|city|the)( 's)?";
 
 interface Compiled {
   by: Grouping;
@@ -49,19 +52,24 @@ const COMPILED: Compiled[] = LEXICON.groupings
     forms: [
       pattern(`(breakdown |split |broken down |grouped |group )?${BY}${DET} (${words})`),
       pattern(
-        `(${words}) (breakdown|split|by (${words})|profile|distribution|comparison|ranking|league table|leaderboard|table|basis)`,
+        `(${words}) (breakdown|split|by (${words})|profile|pattern|patterns|distribution|comparison|ranking|league table|leaderboard|table|basis)`,
       ),
       pattern(`(breakdown|split|distribution|spread) (of|by|on) (the )?(${words})`),
+      pattern(
+        `(${words})(?= of (those|these|the|all|our|missing)( the)? (missing|children|individuals|girls|boys) )`,
+      ),
     ],
     which: which
       ? [
           pattern(
-            `(which|what)( of)?( the| our)?( ${RANKING})?(?: ${QUALIFIED}){0,2} (${which})( 's)?(?= (has|have|had|is|are|was|were|do|does|did|saw|see|shows|show|sees|with|account|accounts|accounted|for|of|in|generate|generates|report|reports|needs|the|most|worst|got|gets|${RANKING.slice(1, -1)}|on|kids|children|missing|@\\w{1,20}|us|gives|contributes|contributed)|$| [?])`.replace(
+            `(which|what)( of)?( the| our)?( ${RANKING})?(?: ${QUALIFIED}){0,2} (${which})( 's)?(?= (has|have|had|is|are|was|were|do|does|did|go|goes|went|gone|saw|see|shows|show|sees|with|account|accounts|accounted|for|of|in|generate|generates|report|reports|reported|record|records|recorded|log|logs|logged|hold|holds|carry|carries|lose|loses|lost|offered|completed|come|comes|came|perform|performs|performed|needs|the|most|worst|got|gets|${RANKING.slice(1, -1)}|on|kids|children|missing|@\\w{1,20}|us|gives|contributes|contributed)|$| [?])`.replace(
               /\$\|/g,
               "",
             ),
           ),
-          pattern(`(which|what) (${which})(?= [?]| $)`),
+          pattern(`(which|what) (${which})(?= [?,]| $)`),
+          // "all teams, highest first"
+          pattern(`(all|our|the|every)( the| our)? (${which})(?= .{0,60} (first|ranked|in order))`),
           pattern(
             `${RANKING}( ${RANKING})?( performing| ranked| missing| common| popular| frequent)?(?: ${QUALIFIED}){0,2} (${which})`,
           ),
@@ -69,7 +77,7 @@ const COMPILED: Compiled[] = LEXICON.groupings
             `(rank|compare|list of|list|ranking of|league table of|order|sort)( all)?( the| our| of)?( council| independent| residential)? (${which})( ranked| by| with| in order)`,
           ),
           pattern(
-            `(${which})(?= (with|having|that have|which have|that had|ranked|in order|who have) (the )?(most|highest|lowest|worst|fewest|biggest|best|poorest|least|greatest|longest|by))`,
+            `(?:${QUALIFIED} ){0,2}(${which})(?= (with|having|that have|which have|that had|ranked|in order|who have) (the )?(most|highest|lowest|worst|fewest|biggest|best|poorest|least|greatest|longest|by))`,
           ),
         ]
       : [],
@@ -82,6 +90,7 @@ export function takeGrouping(line: Line, slots: Slots): void {
       takeAll(line, re, (groups) => {
         const matched = groups[0]!;
         const last = matched.split(" ").at(-1)!;
+        slots.spread ||= SPREAD.test(matched);
         // "episodes per child" is a rate; "a day" alone is no grouping
         if (by === "child" && /^(per|each|for each|for every|every|a)/.test(matched)) return null;
         if (/^a /.test(matched) && slots.groupBy === null) return null;

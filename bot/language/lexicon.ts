@@ -20,7 +20,11 @@ const phrase = z.string().min(1).max(6000);
 
 const WHO =
   "(@child( (and|,|&) @child){0,5}|@child @unknown|@unknown( (and|&) (@child|@unknown)| @unknown){0,2})";
+/** A time of day as it is typed. Bare figures are none: "missing 3 times". */
+const TIME_OF_DAY =
+  "((at |about |around |since |from |by |gone ){0,2}(\\d{1,2}[:.]\\d{2}( ?[ap]m)?|\\d{1,2} ?[ap]m|\\d{4} hours|midnight|noon|midday|half (past )?[a-z0-9]{1,6}|quarter (past|to) [a-z0-9]{1,8}|(five|ten|twenty|twenty five) (past|to) [a-z0-9]{1,8}|\\d{1,2} past [a-z0-9]{1,8})|at \\d{1,4})";
 const MACROS: [RegExp, string][] = [
+  [/\{time\}/g, TIME_OF_DAY],
   [/\{who\}/g, WHO],
   [/@ranked/g, "(top|most|worst|highest|biggest|greatest)"],
   [/@when/g, "(@clock|@period|@today)"],
@@ -28,7 +32,8 @@ const MACROS: [RegExp, string][] = [
 
 /** A lexicon phrase, its macros spelt out. Unbounded repetition is refused: no phrase may be slow. */
 function compile(source: string): RegExp {
-  if (/\*|\+(?!\])|\{(?![01],\d{1,2}\}|who\})/.test(source)) throw new Error(`not a phrase: ${source}`);
+  if (/\*|\+(?!\])|\{(?![01],\d{1,2}\}|(who|time)\})/.test(source))
+    throw new Error(`not a phrase: ${source}`);
   let expanded = source;
   for (const [macro, text] of MACROS) expanded = expanded.replace(macro, text);
   // anchors stand outside the blanks that the words stand between
@@ -75,10 +80,15 @@ const metrics = z.array(metricCue).parse(metricsJson);
 const groupings = z.array(grouping).parse(groupingsJson);
 const ACTION_ORDER = [
   "undo",
+  "update_risk",
+  "correct_return",
   "unsubscribe",
   "subscribe",
   "weekly_summary",
   "export",
+  "assign_interviewer",
+  "offer_interview",
+  "hold_strategy_meeting",
   "record_interview",
   "arrange_strategy_meeting",
   "log_return",
@@ -123,7 +133,7 @@ export const LEXICON = {
 
 /** Words of the period grammar and the filters that no lexicon file holds. */
 const EXTRA =
-  "rolling complete early late mid beginning middle eve whit guy fawkes valentine valentines mothering mothers nye hols inset festive " +
+  "rolling complete early late mid beginning middle eve whit whitsun guy fawkes valentine valentines mothering mothers nye hols inset festive " +
   "today yesterday tomorrow tonight fortnight overnight weekend weekends weekday weekdays mornings evenings nights ytd mtd qtd wtd financial fiscal calendar " +
   "commencing ending ended christmas boxing easter bank holiday holidays halloween bonfire spring summer autumn " +
   "winter term half couple quarters halves past previous following under over older younger aged between " +
@@ -152,7 +162,8 @@ function knownWords(): Set<string> {
     EXTRA,
   ];
   for (const source of sources) {
-    for (const word of optionalLetters(source.replace(/\{who\}|@[a-zA-Z]+|\\./g, " "))) known.add(word);
+    for (const word of optionalLetters(source.replace(/\{(who|time)\}|@[a-zA-Z]+|\\./g, " ")))
+      known.add(word);
   }
   return known;
 }

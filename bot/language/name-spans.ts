@@ -207,13 +207,12 @@ function kindOf(hits: Named[]): NameKind {
   return hits.some(({ kind }) => kind === "child") ? "child" : hits[0]!.kind;
 }
 
-/** "Sam W": the initial chooses among the children called Sam. */
+/** "Sam W": the initial chooses among the children called Sam; it may fit the only one. */
 function takeInitials(line: Line): void {
   for (let i = 0; i + 1 < line.units.length; i++) {
     const span = line.units[i]!.value as NameSpan | undefined;
     const initial = line.units[i + 1]!;
-    if (line.units[i]!.slot !== "name" || !span || span.candidates.length < 2 || !/^[a-z]$/.test(initial.w))
-      continue;
+    if (line.units[i]!.slot !== "name" || !span || !/^[a-z]$/.test(initial.w)) continue;
     if (initial.w === "a" && !initial.capital) continue;
     const fits = span.candidates.filter((candidate) => candidate.initial === initial.w);
     if (fits.length > 0) line.replace(i, i + 2, `@${kindOf(fits)}`, "name", { ...span, candidates: fits });

@@ -77,7 +77,10 @@ export function indexNames(names: Names, own: OwnWords = NO_OWN_WORDS): IndexedN
     if (words.length < 2) continue;
     add([words[0]!], named("first"));
     add([words.at(-1)!], named("last"));
-    if (words.length > 2) add(words.slice(1), named("last"));
+    if (words.length > 2) {
+      add(words.slice(1), named("last"));
+      add(words.slice(0, -1), named("first"));
+    }
     const given = nameWords(child.name.trim().split(/\s+/)[0]!);
     if (given.length > 1 && given.length < words.length) add(given, named("first"));
     if (words.some((word) => word.includes("'"))) {
@@ -153,6 +156,14 @@ function addPlain(
   add(words, { kind, id, form: "full" });
   const bare = words[0] === "the" ? words.slice(1) : words;
   if (bare !== words) add(bare, { kind, id, form: "full" });
+  // "Childrens Society": the owner's mark is often left out
+  const mark = bare.indexOf("'s");
+  if (mark > 0)
+    add([...bare.slice(0, mark - 1), `${bare[mark - 1]}s`, ...bare.slice(mark + 1)], {
+      kind,
+      id,
+      form: "full",
+    });
   const stem = [...bare];
   while (stem.length > 1 && GENERIC_TAIL.has(stem.at(-1)!)) stem.pop();
   if (stem.length < bare.length && stem.join("").length > 2) add(stem, { kind, id, form: "part" });

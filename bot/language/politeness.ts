@@ -1,5 +1,7 @@
+import { isUnknown } from "./coverage.ts";
 import { LEXICON } from "./lexicon.ts";
 import { type Line, pattern } from "./line.ts";
+import { MONTHS, WEEKDAYS } from "./periods/calendar-words.ts";
 
 /** Takes a farewell off the end of a line; tells whether there is a greeting. */
 export function dropGreetings(line: Line): boolean {
@@ -11,6 +13,26 @@ const SIGN_OFF = pattern(
   "(thanks|thank you|many thanks|cheers|ta|thx|kind regards|best wishes|regards)(?! for)",
 );
 const GREETING = pattern("hello|hi|hey|thanks|thank you|morning|afternoon|evening|cheers|ta|bye|goodbye");
+
+/**
+ * "For the MASE panel on Thursday": whose paper it is for, and when they meet, cuts nothing. A name
+ * that nobody knows is explained there, and the day is no period.
+ */
+export function passPurpose(line: Line): void {
+  for (let after = 0, times = 0; times < 3; times++) {
+    const found = line.find(PURPOSE, after);
+    if (!found) return;
+    const day = line.units.findIndex(({ w }, i) => i > found.from && i < found.to && w === "on");
+    line.units.slice(found.from, found.to).forEach((unit, k) => {
+      if (isUnknown(unit) || (day > 0 && found.from + k >= day)) unit.slot ??= "stop";
+    });
+    after = found.to;
+  }
+}
+const MEETS_ON = `( on( the)?( next| this)? (${[...WEEKDAYS.keys()].join("|")}|\\d{1,2}(st|nd|rd|th)?( of)? (${[...MONTHS.keys()].join("|")})))?`;
+const PURPOSE = pattern(
+  `(for|to|at|of|before) (the|our|this|my|next|tomorrow 's) (\\S{1,15} ){0,3}(panel|board|committee|forum|subgroup|partnership|conference|meeting)${MEETS_ON}`,
+);
 
 /** Takes "could you please" off the start of a line; tells whether there was any. */
 export function dropPoliteness(line: Line): boolean {

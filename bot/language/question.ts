@@ -20,14 +20,17 @@ export interface Part {
 const INTERVIEW = pattern("interview|interviews|interviewed");
 const PRONOUN = pattern("he|she|him|her|his|hers|that child|this child|that one");
 /** Words that put the lowest first. */
-export const LOWEST = pattern("fewest|lowest|least|smallest|bottom");
-const WORST = pattern("worst|poorest|weakest");
+export const LOWEST = pattern("fewest|lowest|least|smallest|bottom|quietest");
+const PEAK = pattern("worst|busiest|quietest|peak|most|fewest");
+export const WORST = pattern("worst|poorest|weakest");
 const BEST = pattern("best|strongest");
 /** "Who was missing at the end of June" is of that day; who went missing then is too loose to count by. */
 const WENT_MISSING = pattern("(went|gone|going|goes|go) missing");
 const COUNTED = pattern("how many|number of|count of|total|figure for");
+/** "Which agency does most of them": a count, where "interviews by agency" is the compliance. */
+const MOST_OF = pattern("how many|number of|count of|total|figure for|does|did|do (the )?most|most|fewest");
 /** More of these is better: the worst come lowest. */
-const GOOD: ReadonlySet<Metric> = new Set([
+export const GOOD: ReadonlySet<Metric> = new Set([
   "interview_compliance",
   "interviews_offered",
   "interviews_accepted",
@@ -68,9 +71,10 @@ function readingOf(line: Line, slots: Slots): MetricReading | null {
   const title = titleOf(line);
   if (title) return { metric: title, strength: "strong" };
   let reading = readMetric(line);
-  // "worst 3 homes": of what there is most to count
-  if (reading === null && slots.groupBy !== null && slots.limit !== null)
-    reading = { metric: "episodes", strength: "noun" };
+  // "worst 3 homes", "which homes had no interview offered": of what there is most to count
+  const counted = slots.limit !== null || slots.filters.interviewOffered !== undefined;
+  if (reading === null && slots.groupBy !== null && (counted || slots.spread || line.has(PEAK)))
+    reading = { metric: "episodes", strength: counted ? "noun" : "weak" };
   const grouped = slots.groupBy !== null && slots.groupBy !== "child";
   if (reading?.metric === "top_missing" && grouped) {
     const noun = [...LEXICON.metrics]
@@ -80,11 +84,16 @@ function readingOf(line: Line, slots: Slots): MetricReading | null {
   }
   if (line.has(INTERVIEW) && (reading === null || reading.strength !== "strong")) {
     reading = {
-      metric: line.has(COUNTED) ? "interviews_completed" : "interview_compliance",
+      metric: line.has(slots.groupBy === null ? COUNTED : MOST_OF)
+        ? "interviews_completed"
+        : "interview_compliance",
       strength: "strong",
     };
     for (const unit of line.units) if (/^interview/.test(unit.w)) unit.slot ??= "metric";
   }
+  // "our top 15 for missing": children, ranked
+  if (reading?.metric === "individuals" && slots.limit !== null && slots.groupBy === null)
+    reading = { metric: "top_missing", strength: "strong" };
   const child = ofChild(slots);
   if (child && reading?.metric === "summary") reading = { ...reading, metric: "child_profile" };
   if (child && reading === null) reading = { metric: "child_profile", strength: "weak" };
@@ -140,4 +149,10 @@ export function toQuestion({ slots, metric }: Part): Question {
   };
   if (slots.order) question.order = slots.order;
   return question;
+}
+
+/** "Longest?": one word that says what, of what was asked before. */
+export function isOneWord({ line, metric }: Part): boolean {
+  const words = line.units.filter(({ w }) => w !== "?");
+  return words.length === 1 && metric !== "summary" && metric !== "currently_missing";
 }

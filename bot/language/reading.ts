@@ -89,6 +89,7 @@ const slots = z.strictObject({
     .refine((text) => isDay(text.slice(0, 10)), "not a day")
     .optional(),
   outcome: z.enum(["completed", ...INTERVIEW_OUTCOMES]).optional(),
+  risk: z.enum(RISKS).optional(),
   schedule: z.string().regex(weekly).optional(),
 });
 

@@ -17,17 +17,17 @@ export function severalQuestions(
   line: Line,
   read: (line: Line) => Part,
 ): { questions: Question[]; slots: Slots; line: Line } | null {
-  const groups = grouped(line, read);
-  if (groups.length < 2) return null;
-  const parts = groups.map((group) => read(withInterview(group, aboutInterviews(line))));
+  const parts = grouped(line, read);
+  if (parts.length < 2) return null;
   const metrics = new Set(parts.map(({ metric }) => metric));
   // "gone three days and never had a meeting" is one question
   if (metrics.has("long_without_strategy_meeting") && metrics.has("long_episodes")) return null;
-  if (metrics.size < 2 || parts.some(({ strength }) => strength !== "strong" && strength !== "noun"))
-    return null;
+  const apart = metrics.size < 2;
+  if (parts.some((part) => part.strength !== "noun" && !asks(part))) return null;
   share(
     parts,
     line.units.some(({ w }, i) => /^[?.]$/.test(w) && i + 1 < line.units.length),
+    apart,
   );
   const slots: Slots = { ...parts[0]!.slots, doubts: parts.flatMap((part) => part.slots.doubts) };
   slots.namesChild = parts.some((part) => part.slots.namesChild);
@@ -35,37 +35,53 @@ export function severalQuestions(
   return { questions: parts.map(toQuestion), slots, line: new Line(units) };
 }
 
-/** The sides, each with a metric; what has none belongs to its neighbour. */
-function grouped(line: Line, read: (line: Line) => Part): Line[] {
+/** The sides, each with a metric and read; what has none belongs to its neighbour. */
+function grouped(line: Line, read: (line: Line) => Part): Part[] {
+  const readFrom = (from: number, to: number) =>
+    read(withInterview(line.copy(from, to), aboutInterviews(line)));
   const goesOn = (i: number) => GOES_ON.has(line.units[i + 1]?.w ?? "");
   const cuts = line.units.flatMap((unit, i) =>
     unit.slot === null && JOINS.has(unit.w) && !goesOn(i) ? [i] : [],
   );
   if (cuts.length === 0 || cuts.length > 6) return [];
   const edges = [-1, ...cuts, line.units.length];
-  const groups: { from: number; to: number; metric: string | null }[] = [];
+  const groups: { from: number; to: number; metric: string | null; of: string; part: Part | null }[] = [];
   for (let k = 0; k + 1 < edges.length; k++) {
     const [from, to] = [edges[k]! + 1, edges[k + 1]!];
     if (from >= to) continue;
-    const part = read(withInterview(line.copy(from, to), aboutInterviews(line)));
-    const asks = part.strength === "strong" || (part.strength === "noun" && !isPopulation(part));
-    const own = asks ? part.metric : null;
+    const part = readFrom(from, to);
+    const own = asks(part) ? part.metric : null;
+    const of = JSON.stringify(part.slots.filters);
     const last = groups.at(-1);
-    if (last && (last.metric === null || own === null || own === last.metric)) {
-      last.to = to;
-      last.metric ??= own;
-    } else groups.push({ from, to, metric: own });
+    // "away episodes and absent episodes" are two questions, "foster and residential episodes" is one
+    const twice = own !== null && own === last?.metric && isOfTwo(last.of, of);
+    if (last && !twice && (last.metric === null || own === null || own === last.metric)) {
+      Object.assign(last, { to, metric: last.metric ?? own, part: null, of: of === NOBODY ? last.of : of });
+    } else groups.push({ from, to, metric: own, of, part });
   }
   return groups.filter(({ metric }) => metric !== null).length < 2
     ? []
-    : groups.map(({ from, to }) => line.copy(from, to));
+    : groups.map(({ from, to, part }) => part ?? readFrom(from, to));
+}
+
+const NOBODY = "{}";
+const isOfTwo = (one: string, other: string) => one !== NOBODY && other !== NOBODY && one !== other;
+
+const HOW_MANY = pattern("how many");
+
+/** A side with a question of its own: "how many over the weekend" is one, a bare "how many" is not. */
+function asks(part: Part): boolean {
+  if (part.strength === "weak")
+    return part.slots.period !== null && (part.slots.limit !== null || part.line.has(HOW_MANY));
+  return part.strength === "strong" || (part.strength === "noun" && !isPopulation(part));
 }
 
 const COUNTED = pattern("how many|number of|count of|who|which|individuals|different|total");
 
 /** "Foster children, how many episodes": the first side says of whom. */
 function isPopulation({ metric, slots, line }: Part): boolean {
-  return metric === "individuals" && Object.keys(slots.filters).length > 0 && !line.has(COUNTED);
+  const cut = Object.keys(slots.filters).length > 0 || slots.groupBy !== null;
+  return metric === "individuals" && cut && !line.has(COUNTED);
 }
 
 const aboutInterviews = (line: Line): boolean => line.units.some(({ w }) => /^interviews?$/.test(w));
@@ -82,7 +98,7 @@ export function withInterview(side: Line, isAbout: boolean): Line {
   return new Line([said, ...side.units]);
 }
 
-function share(parts: Part[], inSentences: boolean): void {
+function share(parts: Part[], inSentences: boolean, apart: boolean): void {
   const last = parts.at(-1)!;
   const period = last.slots.period ?? parts[0]!.slots.period;
   for (const part of parts) {
@@ -91,6 +107,7 @@ function share(parts: Part[], inSentences: boolean): void {
     if (!now) part.slots.period ??= period;
     part.slots.compare ??= last.slots.compare;
     part.slots.groupBy ??= last.slots.groupBy;
+    if (apart) continue;
     for (const other of parts) {
       for (const [key, value] of Object.entries(other.slots.filters)) {
         if (!OWN.has(key) && !(key in part.slots.filters))

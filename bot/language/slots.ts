@@ -26,6 +26,10 @@ export interface Slots {
   namesChild: boolean;
   /** "and the month before": the period of the last reading moves */
   moves: boolean;
+  /** "up on the year before": the two are weighed, nothing moves */
+  weighs: boolean;
+  /** "risk level breakdown": a cut that needs no other question */
+  spread: boolean;
 }
 
 export interface Doubt {
@@ -52,6 +56,8 @@ export function noSlots(): Slots {
     fuzzyChild: false,
     namesChild: false,
     moves: false,
+    weighs: false,
+    spread: false,
   };
 }
 

@@ -67,6 +67,7 @@ function trigrams(text: string): Set<string> {
 
 function overlap(a: Set<string>, b: Set<string>): number {
   let shared = 0;
-  for (const triple of a) if (b.has(triple)) shared++;
+  const [fewer, more] = a.size < b.size ? [a, b] : [b, a];
+  for (const triple of fewer) if (more.has(triple)) shared++;
   return (2 * shared) / (a.size + b.size || 1);
 }

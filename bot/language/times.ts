@@ -6,42 +6,53 @@ import { periodAt } from "./periods/read.ts";
 import { type Slots, takeAll } from "./slots.ts";
 
 const SAME_YEAR_BEFORE = pattern(
-  "(((compared|comparing|compare|vs|against|relative|than|on|up on|down on)( with| to| against)? )?((the |at the |for the |in the )?(same|equivalent|corresponding) (period|time|point|month|week|quarter|day|dates|stage|months|weeks|days)( of| in)?( the)? (last|previous|prior) year|(the )?(same|equivalent) (period|time|month|quarter|week) (a|one) year (ago|earlier|before)|this time last year|(at )?this (month|week|quarter|time|point|stage)( in)?( the)? last year|(the )?same (period|time|point|month|week|quarter|stage)( in)? the year (before|earlier|previous)|(this|the) (time|period) (a|the) year (before|ago)|same time last year)|((compared|comparing|compare|vs|against|relative|than|on|up on|down on|and)( with| to| against)? )((the )?year (before|previous|earlier|prior)|(the )?(previous|prior|preceding) year|(a|one) year (ago|earlier|before)|last year 's( figures| figure| total| numbers| one)?|(the )?previous financial year|last time last year))",
+  "(((compared|comparing|compare|vs|against|relative|than|on|up on|down on)( with| to| against)? )?((the |at the |for the |in the )?(same|equivalent|corresponding) (period|time|point|month|week|quarter|half|day|dates|stage|months|weeks|days)( of| in)?( the)? (last|previous|prior) year|(the )?(same|equivalent) (period|time|month|quarter|week) (a|one) year (ago|earlier|before)|this time last year|(at )?this (month|week|quarter|time|point|stage)( in)?( the)? last year|(the )?same (period|time|point|month|week|quarter|stage)( in)? the year (before|earlier|previous)|(this|the) (time|period) (a|the) year (before|ago)|same time last year)|((compared|comparing|compare|vs|against|relative|than|on|up on|down on|and|(what|how) about)( with| to| against)? )((the )?year (before|previous|earlier|prior)|(the )?(previous|prior|preceding) year|(a|one) year (ago|earlier|before)|last year 's( figures| figure| total| numbers| one)?|(the )?previous financial year|last time last year))",
 );
 const PERIOD_BEFORE = pattern(
-  "((compared|comparing|compare|vs|against|relative|than|on|up on|down on|and)( with| to| against)? )(what it was )?((the )?(period|month|week|quarter|one|day|time|half|30 days|7 days|same length)( just)? (before|previous|earlier|prior)|(the )?(previous|prior|preceding) (period|month|week|quarter|one|day|half|time|equivalent period|three months|3 months)|last time|before|previously|(a|one) (month|week|quarter) (ago|earlier|before)|last period)",
+  "((compared|comparing|compare|vs|against|relative|than|on|up on|down on|and|(what|how) about)( with| to| against)? )(what it was )?((the )?(period|month|week|quarter|one|day|time|half|30 days|7 days|same length)( just)? (before|previous|earlier|prior)|(the )?(previous|prior|preceding) (period|month|week|quarter|one|day|half|time|equivalent period|three months|3 months)|last time|before|previously|(a|one) (month|week|quarter) (ago|earlier|before)|last period)",
 );
 const UP_OR_DOWN = pattern(
   "(going |gone |go |went |is it |are they |it )?(up or down|up or not|down or up|higher or lower|lower or higher|better or worse|worse or better|increase or decrease|increased or decreased|increasing or decreasing|rising or falling|more or less|more or fewer|fewer or more)|(going|gone|went|been going) (up|down)|(increasing|decreasing|improving|worsening|rising|falling|improved|worsened|risen|fallen|increased|decreased)|(getting|got|any|is it|are we|are things|things|it|doing|compliance) (better|worse)|(is|are|has|have) (?!.{0,30}coming up).{0,40}(up|down|better|worse|higher|lower|changed)(?= [?]| $| than| on| from| since)|(percent |percentage |the )?(change|difference|movement) (in|on)|(what|how) (has )?changed|compared( to before| with before)?|any (increase|decrease|improvement|rise|fall|drop|change)|an (increase|improvement)|a (rise|fall|drop|decrease|change)",
 );
+/** "Up on the year before" weighs the two; "the year before" alone may move on to it. */
+const WEIGHS = /^(compar|vs|against|relative|than|on|up|down)/;
 /** "this year against last": the unit is the one just named */
-const AGAINST_LAST = pattern("(compared|compare|vs|against|versus)( with| to)? (the )?last(?= $)");
+const AGAINST_LAST = pattern("(compared|compare|vs|against|versus)( with| to)? (the )?last(?= $| [,?])");
 const CONNECTOR = /^(compared|comparing|compare|comparison|vs|against|relative|than|versus)$/;
 
 /** Periods and comparisons of a line, each turned into a span. */
 export function takeTimes(line: Line, slots: Slots, clock: Clock): void {
   takeAll(line, SAME_YEAR_BEFORE, (groups, from) => {
-    slots.moves = from === 0 && /^and /.test(groups[0]!);
+    slots.moves = from === 0 && /^(and|what about|how about) /.test(groups[0]!);
+    slots.weighs = WEIGHS.test(groups[0]!);
     slots.compare = "previous_year";
     return { w: "@compare", slot: "compare" };
   });
   takeAll(line, PERIOD_BEFORE, (groups, from) => {
-    slots.moves = from === 0 && /^and /.test(groups[0]!);
+    slots.moves = from === 0 && /^(and|what about|how about) /.test(groups[0]!);
+    slots.weighs = WEIGHS.test(groups[0]!);
     slots.compare = "previous_period";
     return { w: "@compare", slot: "compare" };
   });
-  takeAll(line, AGAINST_LAST, () => {
+  let ofYear = false;
+  takeAll(line, AGAINST_LAST, (_, from) => {
+    ofYear = line.units[from - 1]?.w === "year";
     slots.compare = "previous_period";
     return { w: "@compare", slot: "compare" };
   });
   const found = takePeriods(line, slots, clock);
   settle(line, slots, found, clock);
+  // "H1 this year against last": the half of the year before
+  if (ofYear && slots.period && slots.period.unit !== "year") slots.compare = "previous_year";
 }
 
 const DIFFERENCE = pattern("difference|compare|comparison|comparing|change");
 const CHANGED =
   /^(improved|changed|change|increased|decreased|risen|fallen|dropped|worsened|up|down|better|worse)$/;
 const INTERVIEWS = pattern("interview|interviews|interviewed");
+
+/** "Until 30 June" needs its other end, whatever else is named. */
+const OPEN = /^(up|before|until|till|prior)/;
 
 interface Placed extends Found {
   /** stands behind "vs", "than", "compared with" */
@@ -52,6 +63,8 @@ interface Placed extends Found {
 function takePeriods(line: Line, slots: Slots, clock: Clock): Placed[] {
   const found: Placed[] = [];
   const interviews = line.has(INTERVIEWS);
+  let words = line.words;
+  const loose: string[] = [];
   for (let i = 0; i < line.units.length; i++) {
     const unit = line.units[i]!;
     if (unit.slot !== null || unit.w.startsWith("@")) continue;
@@ -69,12 +82,14 @@ function takePeriods(line: Line, slots: Slots, clock: Clock): Placed[] {
     }
     // an interview "past 72 hours" is past its deadline
     if (unit.w === "past" && interviews && line.units[i + 1]?.w === "72") continue;
-    const words = line.words;
     const reading = periodAt(words, i, clock);
     if (!reading || line.units.slice(i, reading.end).some(({ slot }) => slot !== null)) continue;
     if (isTrouble(reading)) {
-      slots.periodTrouble ??= words.slice(i, reading.end).join(" ");
+      const said = words.slice(i, reading.end).join(" ");
+      if (reading.problem === "not_known" && !OPEN.test(said)) loose.push(said);
+      else slots.periodTrouble ??= said;
       line.replace(i, reading.end, "@trouble", "period");
+      words = line.words;
       continue;
     }
     const reference = stands(line, i);
@@ -85,7 +100,11 @@ function takePeriods(line: Line, slots: Slots, clock: Clock): Placed[] {
       reading.to === calendarUnit("day", clock.today).to;
     found.push({ ...reading, reference, previousWord });
     line.replace(i, reading.end, isToday ? "@today" : "@period", reference ? "compare" : "period");
+    words = line.words;
   }
+  // "in the summer months, 1 June to 31 August": the dates say which
+  const dated = found.some(({ unit, relative }) => (unit === "range" || unit === "day") && !relative);
+  if (!dated) slots.periodTrouble ??= loose[0] ?? null;
   const left = found.length === 0 && slots.compare === null ? line.find(UNREAD) : null;
   if (left && line.units.slice(left.from, left.to).every(({ slot }) => slot === null)) {
     slots.periodTrouble ??= line.words.slice(left.from, left.to).join(" ");
@@ -111,12 +130,12 @@ function stands(line: Line, i: number): boolean {
           line.units[k - 1]?.w ?? "",
         ))
     ) {
-      if (w === "compare" && k < 2) return false;
+      if (w === "compare" && k < 2 && !/^(to|with)$/.test(line.units[k + 1]!.w)) return false;
       line.mark(k === i - 1 || w !== "on" ? k : k - 1, i, "compare");
       return true;
     }
     if (
-      !/^(to|with|the|what|we|had|it|was|in|for|from|those|that|of|figures|figure|numbers|were|against|is|did)$/.test(
+      !/^(to|with|the|what|we|had|it|was|in|for|from|those|that|of|figures|figure|numbers|were|against|is|did|same|equivalent|quarter|month|period|half)$/.test(
         w,
       )
     )
@@ -202,7 +221,10 @@ function compareWith(main: Found | null, reference: Placed, slots: Slots, clock:
   const same = reference.from === main.from && reference.to === main.to && main.unit === "month";
   const isYearBefore =
     same || (reference.from === year.from && (reference.to === year.to || main.unit === "year"));
-  if (isYearBefore || (reference.unit === "year" && reference.relative && main.unit !== "year"))
+  // "Q4 18/19 against 17/18": the year that is named, in place of its own
+  const named = reference.unit === "year" && main.unit !== "year" && main.unit !== "rolling";
+  const yearBefore = calendarUnit("year", main.from, -1);
+  if (isYearBefore || (named && (reference.relative || reference.from === yearBefore.from)))
     slots.compare = "previous_year";
   else if (
     reference.to === main.from ||

@@ -2,6 +2,7 @@ import { dayOf } from "../../data/calendar.ts";
 import type { Request } from "../../data/vocabulary.ts";
 import { readAction } from "./actions.ts";
 import { answerable } from "./answerable.ts";
+import { readChannelAction } from "./channels.ts";
 import { clean, LONGEST_TEXT } from "./clean.ts";
 import { readConflicts } from "./conflicts.ts";
 import { isUnknown } from "./coverage.ts";
@@ -13,7 +14,7 @@ import { markNames } from "./name-spans.ts";
 import { type IndexedNames, indexed } from "./names.ts";
 import { done, refused } from "./outcomes.ts";
 import { sayInLexicon } from "./own-index.ts";
-import { dropGreetings, dropPoliteness } from "./politeness.ts";
+import { dropGreetings, dropPoliteness, passPurpose } from "./politeness.ts";
 import { looksLikeCode, refusal } from "./refusals.ts";
 import { nearestTo } from "./suggestions.ts";
 import { takeAction } from "./take-action.ts";
@@ -67,6 +68,7 @@ function read(input: UnderstandInput, line: Line, index: IndexedNames): Understa
   if (readConflicts(line)) return done(line, { kind: "import_conflicts" }, false, [], []);
   expand(line);
   const polite = dropPoliteness(line);
+  passPurpose(line);
   if (line.units.every(({ slot, w }) => slot === "stop" || /^[?.,;:!-]$/.test(w))) {
     return refused(greeted || polite ? "chitchat" : "not_understood", line.units);
   }
@@ -79,9 +81,11 @@ function read(input: UnderstandInput, line: Line, index: IndexedNames): Understa
 
   const destructive = refusal(line, ["destructive"]);
   const slots = takeSpans(line, dayOf(input.now));
-  if (destructive) return refused("destructive", line.units, slots.namesChild);
+  const action = readAction(line.copy(), slots, input.now, asked, { amending: destructive !== null });
+  if (destructive && !action) return refused("destructive", line.units, slots.namesChild);
 
-  const action = readAction(line.copy(), slots, input.now, asked);
+  const ofChannel = readChannelAction(line, slots);
+  if (ofChannel) return takeAction(input.context, line, slots, ofChannel, false, index);
   if (action) {
     const unknownChild = action.unknownChild || (!slots.filters.child && couldBeName(line, input.text));
     return takeAction(input.context, line, slots, action.action, unknownChild, index);

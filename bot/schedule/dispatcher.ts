@@ -57,7 +57,8 @@ export function createDispatcher(house: House, messenger: Messenger): Dispatcher
           ? await messenger.offer(room.ref, reply.offer)
           : await messenger.post(room.ref, renderCard(reply.view), cardSummary(reply.view), options);
       if (outcome.state === "Gone") {
-        await markConversationGone(db, room.ref.id, room.presence.now);
+        // of a thread that is gone nothing follows for the channel
+        if (!options?.inThread) await markConversationGone(db, room.ref.id, room.presence.now);
         return false;
       }
       if (outcome.state !== "Succeeded") throw new NotSent(outcome);

@@ -21,7 +21,10 @@ export async function followOpenedForm(store: Store, card: CardToPost): Promise<
 }
 
 async function bringUpToDate(store: Store, cardId: number, shown: bigint): Promise<void> {
-  if ((await settledRevision(store.db)) <= shown) return;
+  if ((await settledRevision(store.db)) > shown) await editAgain(store, cardId);
+}
+
+export async function editAgain(store: Store, cardId: number): Promise<void> {
   await store.db.$transaction((tx) =>
     sendJob(tx, QUEUES.cardEdit, { cardId }, { singletonKey: String(cardId) }),
   );

@@ -1,8 +1,8 @@
-import { childFaces, episodeFaces } from "../../data/faces.ts";
 import { isFormCard } from "../../data/posted-cards.ts";
 import { QUEUES, sendJob } from "../../data/store/jobs.ts";
 import type { Tx } from "../../data/store/store.ts";
-import { receiptOf } from "../casework/receipt.ts";
+import { receiptAnew } from "../casework/form-follow.ts";
+import type { FormName } from "../disclosure/roles.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import { presenceForJob } from "./room.ts";
 
@@ -13,6 +13,7 @@ export interface ReceiptNoteJob {
   personId: string;
   /** the card that was pressed; a form turns into the receipt itself and needs no note */
   card: string | null;
+  form: FormName;
   episodeId: number;
 }
 
@@ -23,12 +24,9 @@ export async function queueReceiptNote(tx: Tx, job: ReceiptNoteJob): Promise<voi
 
 export async function sendReceiptNote(dispatcher: Dispatcher, job: ReceiptNoteJob): Promise<void> {
   const { db } = dispatcher.house.store;
-  if (job.card && (await isFormCard(db, job.conversationId, job.card, job.episodeId))) return;
+  const { conversationId, card, form, episodeId } = job;
+  if (card && (await isFormCard(db, { conversationId, activityId: card, form, episodeId }))) return;
   const room = await presenceForJob(dispatcher.house, job);
-  const [episode] = await episodeFaces(db, [job.episodeId]);
-  const [child] = episode ? await childFaces(db, [episode.childId]) : [];
-  if (!room || !episode?.endedAt || episode.voided || !child) return;
-  await dispatcher.post(room, await receiptOf(room.presence, child, episode, { again: false }), {
-    inThread: true,
-  });
+  const receipt = room && (await receiptAnew(room.presence, form, episodeId));
+  if (receipt) await dispatcher.post(room, receipt, { inThread: true });
 }

@@ -7,6 +7,7 @@ export interface JobPlace {
   conversationId: string;
   /** a channel's thread */
   threadId?: string;
+  /** null: it is the room's, and nobody's in particular */
   personId: string | null;
 }
 
@@ -17,8 +18,8 @@ export interface JobPlace {
 export class PersonNotFound extends Error {}
 
 /**
- * Where and for whom a job sends: the stored conversation, the person looked up again, uncached.
- * Null where the conversation is gone.
+ * Where and for whom a job sends: the stored conversation, the person looked up again, uncached; nobody,
+ * where it is the room's. Null where the conversation is gone.
  * @throws PersonNotFound
  */
 export async function presenceForJob(
@@ -45,6 +46,6 @@ export async function presenceForJob(
     at: house.clock(),
   };
   const presence = await presenceOf(house, turn, { fresh: true });
-  if (!presence.person) throw new PersonNotFound();
+  if (!presence.person && personId !== null) throw new PersonNotFound();
   return { ref, presence };
 }

@@ -4,9 +4,12 @@ import type { House } from "../house.ts";
 import type { Messenger } from "../messenger.ts";
 import { editCard } from "./card-edit.ts";
 import { createDispatcher, type Dispatcher, NotSent } from "./dispatcher.ts";
+import { sendEpisodeNote } from "./episode-note.ts";
+import { postEpisode } from "./episode-post.ts";
 import { sendToOwnChat } from "./own-chat.ts";
 import { sendReceiptNote } from "./receipt-note.ts";
-import { queueDueWeeklies, sendWeekly } from "./weekly.ts";
+import { tick } from "./tick.ts";
+import { sendWeekly } from "./weekly.ts";
 
 type Handler = (dispatcher: Dispatcher, data: never) => Promise<unknown>;
 
@@ -14,8 +17,10 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   [QUEUES.cardEdit]: editCard,
   [QUEUES.ownChat]: sendToOwnChat,
   [QUEUES.receiptNote]: sendReceiptNote,
+  [QUEUES.episodePost]: postEpisode,
+  [QUEUES.episodeNote]: sendEpisodeNote,
   [QUEUES.weeklySend]: sendWeekly,
-  [QUEUES.tick]: ({ house }) => queueDueWeeklies(house),
+  [QUEUES.tick]: tick,
 };
 
 /**

@@ -11,6 +11,8 @@ export interface RowChange {
   after: Fields;
   /** when it happened in the world, not when it was written down */
   happenedAt: Plain;
+  /** why, in the person's own words: free text about a child, which stands nowhere else */
+  reason?: string;
 }
 
 /** The fields in which two states differ, each way; null where none does. Absent counts as null. */
@@ -37,11 +39,11 @@ export async function recordChanges(w: Writing, changes: readonly RowChange[]): 
   await inParts(changes, (part) =>
     w.tx.$executeRawUnsafe(
       `INSERT INTO change (table_name, row_id, version_before, version_after, before, after, happened_at,
-                           recorded_at, by, import_run, activity_id)
+                           recorded_at, by, import_run, activity_id, reason)
        SELECT "table", "rowId", "versionBefore", "versionAfter", before, after, "happenedAt",
-              $2::timestamptz, $3::text, $4::int, $5::text
+              $2::timestamptz, $3::text, $4::int, $5::text, reason
        FROM jsonb_to_recordset($1::jsonb) AS t("table" text, "rowId" int, "versionBefore" int,
-            "versionAfter" int, before json, after json, "happenedAt" timestamptz)`,
+            "versionAfter" int, before json, after json, "happenedAt" timestamptz, reason text)`,
       JSON.stringify(part),
       w.author.recordedAt.toISOString(),
       w.author.by,
@@ -59,20 +61,22 @@ export interface LastChange {
   recordedAt: Date;
 }
 
-/** The last change of each row, or the last that touched a field. */
+/** The last change of each row; the last that touched a field; the one on top of a version. */
 export async function lastChanges(
   tx: Writing["tx"],
   table: string,
   rowIds: readonly number[],
-  field: string | null = null,
+  { field = null, version = null }: { field?: string | null; version?: number | null } = {},
 ): Promise<Map<number, LastChange>> {
   const rows = await tx.$queryRawUnsafe<LastChange[]>(
     `SELECT DISTINCT ON (row_id) row_id AS "rowId", by, recorded_at AS "recordedAt" FROM change
      WHERE table_name = $1 AND row_id = ANY($2::int[]) AND ($3::text IS NULL OR after::jsonb ? $3::text)
+       AND ($4::int IS NULL OR version_before = $4::int)
      ORDER BY row_id, id DESC`,
     table,
     rowIds,
     field,
+    version,
   );
   return new Map(rows.map((row) => [row.rowId, row]));
 }

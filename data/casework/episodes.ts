@@ -2,6 +2,7 @@ import { ageOn, dayOf } from "../calendar.ts";
 import type { Category, LegalStatus, PlacementType, Risk } from "../vocabulary.ts";
 import { attributesAtStart, type ChildNow, childrenNow, type PlacementNow, placementsNow } from "./blanks.ts";
 import { CaseworkError } from "./errors.ts";
+import { returnsBehindInterviews } from "./interview-order.ts";
 import { saveRisks, startRisks } from "./risks.ts";
 import type { Fields } from "./rows.ts";
 import { EPISODE } from "./tables.ts";
@@ -60,6 +61,7 @@ export async function storeEpisodes(w: Writing, rows: readonly EpisodeRow[]): Pr
   await saveRisks(w.tx, outcome);
   w.concerns([...outcome.fresh, ...outcome.changed.map((row) => ({ fields: row.after }))].map(childOf));
   w.touched(outcome.changed.map((row) => row.id));
+  w.began(outcome.fresh.map((row) => row.id));
   return summed(outcome);
 }
 
@@ -111,21 +113,11 @@ async function check(w: Writing, planned: Planned[]) {
 async function checkInterviews(w: Writing, planned: Planned[]) {
   const moved = planned.filter(({ before, after }) => before && before.fields.endedAt !== after.endedAt);
   if (moved.length === 0) return;
-  const late = await w.tx.$queryRawUnsafe<{ id: number }[]>(
-    `WITH moved AS (
-       SELECT * FROM jsonb_to_recordset($1::jsonb) AS t(id int, ended_at timestamptz)
-     )
-     SELECT DISTINCT m.id FROM moved m
-     JOIN interview_episode l ON l.episode_id = m.id
-     JOIN interview i ON i.id = l.interview_id AND i.completed_at IS NOT NULL AND i.voided_at IS NULL
-     WHERE NOT EXISTS (
-       SELECT 1 FROM interview_episode o JOIN episode e ON e.id = o.episode_id LEFT JOIN moved n ON n.id = e.id
-       WHERE o.interview_id = i.id
-         AND CASE WHEN n.id IS NULL THEN e.ended_at ELSE n.ended_at END <= i.completed_at)`,
-    JSON.stringify(moved.map(({ before, after }) => ({ id: before!.id, ended_at: after.endedAt }))),
+  const ids = await returnsBehindInterviews(
+    w.tx,
+    moved.map(({ before, after }) => ({ id: before!.id, endedAt: after.endedAt })),
   );
-  if (late.length === 0) return;
-  const ids = new Set(late.map((row) => row.id));
+  if (ids.size === 0) return;
   const rows = moved.filter(({ before }) => ids.has(before!.id)).map(indexOf);
   throw new CaseworkError(
     "return_after_interview",

@@ -11,13 +11,11 @@ import {
   saveLinks,
 } from "./links.ts";
 import { INTERVIEW } from "./tables.ts";
-import { laidOver, type Planned, summed, type Upserted, upsert } from "./upsert.ts";
+import { type Keyed, laidOver, type Planned, summed, type Upserted, upsert } from "./upsert.ts";
 import type { Writing } from "./write.ts";
 
 /** A return home interview and the episodes that it serves. Absent: kept as it is; null: blank. */
-export interface InterviewRow {
-  source?: string | null;
-  externalId?: string | null;
+export interface InterviewRow extends Keyed {
   episodeIds: readonly number[];
   offeredAt?: Date | null;
   outcome?: InterviewOutcome | null;
@@ -30,7 +28,7 @@ export interface InterviewRow {
 }
 
 /**
- * Stores interviews by (source, externalId). Throws CaseworkError for an episode that is not stored,
+ * Stores interviews by id, or by (source, externalId). Throws CaseworkError for an episode that is not stored,
  * and for an interview completed before the first return of the episodes it serves. (A completion
  * between two returns stands: it serves the first, and not the second.)
  */

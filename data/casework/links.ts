@@ -34,13 +34,17 @@ export async function linksOf(
   return new Map(rows.map((row) => [row.id, { episodeIds: row.episodeIds }]));
 }
 
-/** The episodes that rows name; throws `unknown_episode` with the positions of those that name others. */
+/**
+ * The episodes that rows name; throws `unknown_episode` with the positions of those that name others. Their
+ * returns stay as they are until the write is over: nobody takes one back while an interview comes to rest on it.
+ */
 export async function linkedEpisodes(
   tx: Tx,
   rows: readonly { episodeIds: readonly number[] }[],
 ): Promise<Map<number, LinkedEpisode>> {
   const found = await tx.$queryRawUnsafe<(Omit<LinkedEpisode, "endedAt"> & { endedAt: Date | null })[]>(
-    `SELECT id, child_id AS "childId", ended_at AS "endedAt" FROM episode WHERE id = ANY($1::int[])`,
+    `SELECT id, child_id AS "childId", ended_at AS "endedAt" FROM episode
+     WHERE id = ANY($1::int[]) ORDER BY id FOR SHARE`,
     [...new Set(rows.flatMap((row) => row.episodeIds))],
   );
   const episodes = new Map(

@@ -1,20 +1,18 @@
 import { noteEpisodes } from "./interviews.ts";
 import { dropLinks, episodesOf, idSet, linkedEpisodes, linksOf, MEETING_LINKS, saveLinks } from "./links.ts";
 import { STRATEGY_MEETING } from "./tables.ts";
-import { laidOver, summed, type Upserted, upsert } from "./upsert.ts";
+import { type Keyed, laidOver, summed, type Upserted, upsert } from "./upsert.ts";
 import type { Writing } from "./write.ts";
 
 /** A strategy meeting and the episodes that it is about. Absent: kept as it is; null: blank. */
-export interface MeetingRow {
-  source?: string | null;
-  externalId?: string | null;
+export interface MeetingRow extends Keyed {
   episodeIds: readonly number[];
   plannedFor?: Date | null;
   heldAt?: Date | null;
   chair?: string | null;
 }
 
-/** Stores strategy meetings by (source, externalId). Throws CaseworkError for an unknown episode. */
+/** Stores strategy meetings by id, or by (source, externalId). Throws CaseworkError for an unknown episode. */
 export async function storeMeetings(w: Writing, rows: readonly MeetingRow[]): Promise<Upserted> {
   const episodes = await linkedEpisodes(w.tx, rows);
   const outcome = await upsert(

@@ -1,6 +1,7 @@
 import { LONDON } from "../calendar.ts";
 import {
   CHANGED,
+  FRESH,
   type Given,
   PLAN,
   PLAN_ROWS,
@@ -70,9 +71,18 @@ export async function storeStagedEpisodes(w: Writing, given: Given): Promise<Sta
     `INSERT INTO episode_risk (episode_id, grade, graded_at)
      SELECT id, risk, started_at FROM ${PLAN} p WHERE risk IS NOT NULL AND was_risk IS NULL`,
   );
+  if (staged.inserted > 0 && !given.trial) await noteOpen(w);
   await noteCards(w, `SELECT id FROM ${CHANGED} p`);
   await noteChildren(w, `SELECT child_id FROM ${PLAN_ROWS} p`);
   return staged;
+}
+
+/** The new ones that are open: hardly any of a file's many. */
+async function noteOpen(w: Writing): Promise<void> {
+  const open = await w.tx.$queryRawUnsafe<{ id: number }[]>(
+    `SELECT id FROM ${FRESH} p WHERE ended_at IS NULL`,
+  );
+  w.began(open.map((row) => row.id));
 }
 
 /** Grades at the start that are corrected, or whose start moves; the episodes still hold the old one. */

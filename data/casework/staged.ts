@@ -50,14 +50,15 @@ export interface Staged {
   updated: number;
 }
 
-/** The same without `id`: what has no need of that is quicker. */
+/** The same without `id`. */
 export const PLAN_ROWS = "casework_plan";
+/** One row: the first of the ids that the new rows get. */
 const PLAN_IDS = "casework_plan_ids";
+const FRESH_ID = `p.fresh_rank + (SELECT first_id FROM ${PLAN_IDS}) - 1`;
 /** What is about to be written: `id`, `was_version` (null: new), every column, and `was_…` of the virtual ones. */
-export const PLAN = `(SELECT p.*, coalesce(p.known_id, i.id) AS id
-  FROM ${PLAN_ROWS} p LEFT JOIN ${PLAN_IDS} i USING (line))`;
+export const PLAN = `(SELECT p.*, coalesce(p.known_id, ${FRESH_ID}) AS id FROM ${PLAN_ROWS} p)`;
 /** Of these the new rows, and those that change. */
-export const FRESH = `(SELECT p.*, i.id FROM ${PLAN_ROWS} p JOIN ${PLAN_IDS} i USING (line))`;
+export const FRESH = `(SELECT p.*, ${FRESH_ID} AS id FROM ${PLAN_ROWS} p WHERE p.known_id IS NULL)`;
 export const CHANGED = `(SELECT p.*, p.known_id AS id FROM ${PLAN_ROWS} p WHERE p.known_id IS NOT NULL)`;
 
 /**
@@ -74,38 +75,54 @@ export const CHANGED = `(SELECT p.*, p.known_id AS id FROM ${PLAN_ROWS} p WHERE 
  */
 export async function plan(w: Writing, kind: StagedKind, given: Given): Promise<Staged> {
   const { table } = kind;
-  const parts = { fresh: freshPlan(kind, given, w.author), known: knownPlan(kind, given, w.author) };
-  await w.tx.$executeRawUnsafe(`DROP TABLE IF EXISTS pg_temp.${PLAN_ROWS}, pg_temp.${PLAN_IDS}`);
+  const parts = [freshPlan(kind, given, w.author), knownPlan(kind, given, w.author)];
+  await w.tx.$executeRawUnsafe(`DROP TABLE IF EXISTS pg_temp.${PLAN_ROWS}`);
+  // made by one query, which several processes may share; what inserts into a table never is
   await w.tx.$executeRawUnsafe(
-    `CREATE TEMP TABLE ${PLAN_ROWS} ON COMMIT DROP AS ${parts.fresh}`,
+    `CREATE TEMP TABLE ${PLAN_ROWS} ON COMMIT DROP AS ${parts.join(" UNION ALL ")}`,
     ...given.params,
   );
-  await w.tx.$executeRawUnsafe(`INSERT INTO ${PLAN_ROWS} ${parts.known}`, ...given.params);
-  await w.tx.$executeRawUnsafe(
-    `CREATE TEMP TABLE ${PLAN_IDS} ON COMMIT DROP AS
-     SELECT line, nextval((SELECT pg_get_serial_sequence('${table.name}', 'id')::regclass))::int AS id
-     FROM (SELECT line FROM ${PLAN_ROWS} WHERE known_id IS NULL ORDER BY line) AS fresh`,
-  );
-  await w.tx.$executeRawUnsafe(`ANALYZE ${PLAN_ROWS} (line, known_id), ${PLAN_IDS}`);
-  const [counts] = await w.tx.$queryRawUnsafe<{ fresh: number; changed: number; current: number }[]>(
+  await w.tx.$executeRawUnsafe(`ANALYZE ${PLAN_ROWS} (line, known_id)`);
+  const [counts] = await w.tx.$queryRawUnsafe<{ rows: number; changed: number; current: number }[]>(
     `WITH locked AS (
        SELECT r.id FROM ${table.name} r JOIN ${PLAN_ROWS} p ON p.known_id = r.id
        ${table.versioned ? "AND r.version = p.was_version" : ""} ORDER BY r.id FOR UPDATE OF r
      )
-     SELECT (SELECT count(*)::int FROM ${PLAN_IDS}) AS fresh, (SELECT count(*)::int FROM locked) AS current,
-            (SELECT count(known_id)::int FROM ${PLAN_ROWS}) AS changed`,
+     SELECT count(*)::int AS rows, count(known_id)::int AS changed,
+            (SELECT count(*)::int FROM locked) AS current FROM ${PLAN_ROWS}`,
   );
-  const { fresh, changed, current } = counts!;
+  const { rows, changed, current } = counts!;
   if (current !== changed) {
     throw new CaseworkError("changed_meanwhile", "somebody has changed rows since they were read");
   }
-  return { inserted: fresh, updated: changed };
+  const inserted = rows - changed;
+  await drawIds(w, table, inserted);
+  return { inserted, updated: changed };
 }
 
 /**
- * The new rows, with what their change rows say. Nothing is stored of them: `b` is all nulls, which the
- * planner sees through, and several processes may share the work (a subquery a row would forbid it, as
- * would the table of their ids, which is this session's own). OFFSET 0: each value is worked out once.
+ * Draws an id for each new row, without a gap, so that a row's id follows from its rank: to join a million
+ * rows with a list of ids takes longer than to write two of their indexes. Where somebody else drew one
+ * meanwhile, it draws again.
+ */
+async function drawIds({ tx }: Writing, { name }: Table, rows: number): Promise<void> {
+  for (let together = false; !together; ) {
+    await tx.$executeRawUnsafe(`DROP TABLE IF EXISTS pg_temp.${PLAN_IDS}`);
+    await tx.$executeRawUnsafe(
+      `CREATE TEMP TABLE ${PLAN_IDS} ON COMMIT DROP AS
+       SELECT min(id)::int AS first_id, count(*) = coalesce(max(id) - min(id) + 1, 0) AS together
+       FROM (SELECT nextval((SELECT pg_get_serial_sequence('${name}', 'id')::regclass)) AS id
+             FROM generate_series(1, ${rows})) drawn`,
+    );
+    const [drawn] = await tx.$queryRawUnsafe<{ together: boolean }[]>(`SELECT together FROM ${PLAN_IDS}`);
+    together = drawn!.together;
+  }
+}
+
+/**
+ * The new rows in a rank, with what their change rows say. Nothing is stored of them: `b` is all nulls,
+ * which the planner sees through, and several processes may share the work (a subquery a row would forbid
+ * it). OFFSET 0: each value is worked out once.
  */
 function freshPlan(kind: StagedKind, given: Given, author: Writing["author"]): string {
   const { table, virtual = {} } = kind;
@@ -122,7 +139,7 @@ function freshPlan(kind: StagedKind, given: Given, author: Writing["author"]): s
     ([field, { type }]) => `NULL::${type} AS was_${columnName(field)}, `,
   );
   return `
-    SELECT a.line, NULL::int AS known_id, NULL::int AS was_version,
+    SELECT a.line, (row_number() OVER ())::int AS fresh_rank, NULL::int AS known_id, NULL::int AS was_version,
       ${planned.map(({ column }) => `a.${column}`).join(", ")}, ${before.join("")} ${filledObject(after)} AS fresh
     FROM (
       SELECT g.line, ${planned.map(({ column, value, type }) => `(${value})::${type} AS ${column}`).join(", ")}
@@ -139,7 +156,7 @@ function knownPlan(kind: StagedKind, given: Given, author: Writing["author"]): s
   const columns = planned.map(({ column }) => `a.${column}`).join(", ");
   const before = Object.keys(virtual).map((field) => `a.was__${columnName(field)}, `);
   return `
-    SELECT a.line, a.known_id, a.was_version, ${columns}, ${before.join("")} NULL::json
+    SELECT a.line, NULL, a.known_id, a.was_version, ${columns}, ${before.join("")} NULL::json
     FROM (
       SELECT g.line, b.id AS known_id, ${table.versioned ? "b.version" : "1"} AS was_version,
         ${planned.map(({ column, value, was }) => `${value} AS ${column}, ${was} AS was__${column}`).join(", ")}

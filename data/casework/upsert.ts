@@ -5,6 +5,7 @@ import {
   insertRows,
   keyOf,
   lockKnown,
+  lockRows,
   plain,
   type Stored,
   takeIds,
@@ -52,25 +53,34 @@ export interface Planned {
   after: Fields;
 }
 
+/** How a row is known: by its id in the store (a press), else by the council's (a file), else new. */
+export interface Keyed {
+  id?: number;
+  source?: string | null;
+  externalId?: string | null;
+}
+
 /**
- * Stores rows by (source, externalId): a known row is brought up to what is given and its version
- * raised, an equal one is left alone, any other is new. An absent field of a known row is kept; null
- * blanks it. Throws CaseworkError `same_id_twice` for two different rows of one id.
+ * Stores rows by their id, or by (source, externalId): a known row is brought up to what is given and its
+ * version raised, an equal one is left alone, any other is new. An absent field of a known row is kept;
+ * null blanks it. Throws CaseworkError `same_id_twice` for two different rows of one id.
  */
-export async function upsert<Row extends { source?: string | null; externalId?: string | null }>(
+export async function upsert<Row extends Keyed>(
   w: Writing,
   kind: Kind<Row>,
   rows: readonly Row[],
 ): Promise<Outcome> {
   const { table } = kind;
   const known = await lockKnown(w.tx, table, rows.filter(hasKey));
+  const pressed = rows.flatMap(({ id }) => id ?? []);
+  for (const row of (await lockRows(w.tx, table, pressed)).values()) known.set(`#${row.id}`, row);
   const virtual = kind.virtual ? await kind.virtual([...known.values()]) : new Map<number, Fields>();
   for (const row of known.values()) row.fields = { ...row.fields, ...virtual.get(row.id) };
 
   const plan: Planned[] = [];
   const first = new Map<string, Planned>();
   const at: Planned[] = rows.map((row, index) => {
-    const key = hasKey(row) ? keyOf(row.source, row.externalId) : null;
+    const key = row.id !== undefined ? `#${row.id}` : hasKey(row) ? keyOf(row.source, row.externalId) : null;
     const before = (key !== null && known.get(key)) || null;
     const after = kind.complete(row, before?.fields ?? null, index);
     const earlier = key === null ? undefined : first.get(key);
@@ -169,8 +179,6 @@ function touches(delta: Fields, fields: readonly string[]): boolean {
   return fields.some((field) => field in delta);
 }
 
-function hasKey<Row extends { source?: string | null; externalId?: string | null }>(
-  row: Row,
-): row is Row & { source: string; externalId: string } {
+function hasKey<Row extends Keyed>(row: Row): row is Row & { source: string; externalId: string } {
   return row.source != null && row.externalId != null;
 }

@@ -1,6 +1,8 @@
 import { QUEUES, sendJob } from "../store/jobs.ts";
 import type { SendJob, Store, Tx } from "../store/store.ts";
+import { postNewEpisodes } from "./new-episodes.ts";
 import { gatherStatistics } from "./statistics.ts";
+import type { TimeLimit } from "./time-limit.ts";
 
 /** Who writes, and when it is written down. */
 export interface Author {
@@ -21,6 +23,8 @@ export interface Writing {
   readonly author: Author;
   /** cards that show these episodes now show something old */
   touched(episodeIds: Iterable<number>): void;
+  /** new episodes: those that are open are posted where they are to be seen */
+  began(episodeIds: Iterable<number>): void;
   /** the children that the audit row names, by id */
   concerns(childIds: Iterable<number>): void;
   /** a name, reference or council id that can be typed has changed */
@@ -31,11 +35,16 @@ export interface Writing {
 }
 
 export interface WriteOptions {
+  /** done within it or not at all */
+  limit?: TimeLimit;
   /** longest that the transaction may take, ms; the store's own limit otherwise */
   timeoutMs?: number;
   /** tests watch what is queued */
   sendJob?: SendJob;
 }
+
+/** What happens to an episode's card within so many seconds becomes one edit and one note. */
+export const GATHER_SECONDS = 5;
 
 /** The audit row of a write names at most this many children; of a larger one it says how many. */
 export const CHILDREN_IN_AUDIT = 1_000;
@@ -51,12 +60,29 @@ export async function write<T>(
   work: (w: Writing) => Promise<T>,
   options: WriteOptions = {},
 ): Promise<T> {
-  const { result, tables } = await store.db.$transaction((tx) => writeWithin(tx, author, work, options), {
-    isolationLevel: "ReadCommitted",
-    ...(options.timeoutMs ? { timeout: options.timeoutMs } : {}),
-  });
+  const { limit, timeoutMs = limit?.ms } = options;
+  const { result, tables } = await store.db.$transaction(
+    async (tx) => {
+      limit?.check();
+      if (limit) await noStatementLongerThan(tx, limit.ms);
+      const written = await writeWithin(tx, author, work, options);
+      limit?.commits();
+      return written;
+    },
+    {
+      isolationLevel: "ReadCommitted",
+      ...(limit ? { maxWait: limit.ms } : {}),
+      ...(timeoutMs ? { timeout: timeoutMs } : {}),
+    },
+  );
+  limit?.committed();
   await gatherStatistics(store, tables);
   return result;
+}
+
+/** A statement that waits for somebody's lock, or for a slow disk, ends by itself. */
+async function noStatementLongerThan(tx: Tx, ms: number): Promise<void> {
+  await tx.$executeRawUnsafe("SELECT set_config('statement_timeout', $1, true)", String(ms));
 }
 
 /** A write in a transaction that its caller ends; what it wrote counts once that is committed. */
@@ -75,6 +101,7 @@ export async function writeWithin<T>(
 class State implements Writing {
   readonly tables: Record<string, { inserted: number; updated: number }> = {};
   private readonly episodes = new Set<number>();
+  private readonly fresh = new Set<number>();
   private readonly children = new Set<number>();
   private detail: Record<string, unknown> | null = null;
   private names = false;
@@ -86,6 +113,10 @@ class State implements Writing {
 
   touched(episodeIds: Iterable<number>): void {
     for (const id of episodeIds) this.episodes.add(id);
+  }
+
+  began(episodeIds: Iterable<number>): void {
+    for (const id of episodeIds) this.fresh.add(id);
   }
 
   concerns(childIds: Iterable<number>): void {
@@ -106,7 +137,7 @@ class State implements Writing {
     this.detail = { ...this.detail, ...detail };
   }
 
-  /** Revision, audit and the cards to edit, in one statement; then one job a card. */
+  /** Revision, audit and the cards to edit, in one statement; then the jobs. */
   async finish(send: SendJob): Promise<void> {
     const changed = Object.keys(this.tables).length > 0;
     if (!changed && this.detail === null) return;
@@ -118,7 +149,7 @@ class State implements Writing {
       ...(all.length > named.length ? { children: all.length } : {}),
     };
     const author = this.author;
-    const cards = await this.tx.$queryRawUnsafe<{ id: number }[]>(
+    const cards = await this.tx.$queryRawUnsafe<{ id: number; told: boolean }[]>(
       `WITH raised AS (
          INSERT INTO store_revision (id, revision, names) SELECT 1, 1, $1::int WHERE $2::boolean
          ON CONFLICT (id) DO UPDATE
@@ -127,7 +158,7 @@ class State implements Writing {
          INSERT INTO audit (at, kind, person_id, role, audience, conversation_id, activity_id, child_ids, detail)
          VALUES ($3::timestamptz, 'write', $4, $5, $6, $7, $8, $9::int[], $10::jsonb)
        )
-       SELECT id FROM posted_card WHERE gone_at IS NULL AND episode_ids && $11::int[] ORDER BY id`,
+       SELECT id, told_at IS NOT NULL AS told FROM posted_card WHERE gone_at IS NULL AND episode_ids && $11::int[] ORDER BY id`,
       this.names ? 1 : 0,
       changed,
       author.recordedAt.toISOString(),
@@ -140,8 +171,11 @@ class State implements Writing {
       JSON.stringify(detail),
       [...this.episodes],
     );
-    for (const card of cards) {
-      await send(this.tx, QUEUES.cardEdit, { cardId: card.id }, { singletonKey: String(card.id) });
+    for (const { id, told } of cards) {
+      const options = { singletonKey: String(id), ...(told ? { startAfter: GATHER_SECONDS } : {}) };
+      await send(this.tx, QUEUES.cardEdit, { cardId: id }, options);
+      if (told) await send(this.tx, QUEUES.episodeNote, { cardId: id }, options);
     }
+    if (this.fresh.size > 0) await postNewEpisodes(this.tx, author, [...this.fresh], send);
   }
 }

@@ -12,13 +12,15 @@ export const QUEUES = {
   weeklySend: "weekly-send",
   ownChat: "own-chat",
   receiptNote: "receipt-note",
+  episodePost: "episode-post",
+  episodeNote: "episode-note",
   tick: "tick",
 } as const;
 export type QueueName = (typeof QUEUES)[keyof typeof QUEUES];
 
 const SETTINGS: Record<QueueName, Omit<PgBoss.Queue, "name">> = {
-  // an edit may be sent twice: sooner than the others, it is taken to be lost with its process
-  "card-edit": { policy: "short", retryLimit: 8, retryDelay: 2, retryBackoff: true, expireInSeconds: 75 },
+  // an edit may be sent twice: as soon as no try can last any longer, it is taken to be lost with its process
+  "card-edit": { policy: "short", retryLimit: 8, retryDelay: 2, retryBackoff: true, expireInSeconds: 40 },
   "weekly-send": {
     policy: "standard",
     retryLimit: 8,
@@ -34,6 +36,9 @@ const SETTINGS: Record<QueueName, Omit<PgBoss.Queue, "name">> = {
     retryBackoff: true,
     expireInSeconds: 120,
   },
+  // somebody has to hear of a missing child: for hours, and soon
+  "episode-post": { policy: "standard", retryLimit: 1_440, retryDelay: 10, expireInSeconds: 40 },
+  "episode-note": { policy: "short", retryLimit: 480, retryDelay: 30, expireInSeconds: 40 },
   tick: { policy: "short", retryLimit: 0, expireInSeconds: 300 },
 };
 /** pg-boss's own queue, which its clock makes at its first start: here, where the owner is at work */

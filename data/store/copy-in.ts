@@ -1,7 +1,7 @@
 import type pg from "pg";
 
 /** Puts rows, as `COPY … FROM STDIN` reads them, into a table; either all of them or none. */
-export type CopyIn = (sql: string, rows: string) => Promise<void>;
+export type CopyIn = (sql: string, rows: string | Buffer) => Promise<void>;
 
 /** What a statement may send: pg's types leave out the messages of COPY. */
 interface Wire {
@@ -37,7 +37,7 @@ class Copying implements pg.Submittable {
 
   constructor(
     private readonly sql: string,
-    private readonly rows: string,
+    private readonly rows: string | Buffer,
     readonly callback: (error: Error | null) => void,
   ) {}
 
@@ -47,7 +47,7 @@ class Copying implements pg.Submittable {
     wire.parse({ text: this.sql });
     wire.bind({});
     wire.execute({});
-    wire.sendCopyFromChunk(Buffer.from(this.rows));
+    wire.sendCopyFromChunk(typeof this.rows === "string" ? Buffer.from(this.rows) : this.rows);
     wire.endCopyFrom();
     wire.sync();
     wire.stream.uncork();

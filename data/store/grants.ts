@@ -7,6 +7,7 @@ const DELETABLE = [
   "inbox",
   "receipt",
   "last_reading",
+  "failed_text",
   "channel_binding",
   "weekly_send",
   "import_staged",

@@ -7,7 +7,7 @@ import type { SendJob, Store, Tx } from "./store.ts";
 export { QUEUES };
 
 /** Jobs whose process was killed wait for this, and for their queue's expiry; pg-boss's own is 120 s. */
-const MAINTENANCE_SECONDS = 20;
+const MAINTENANCE_SECONDS = 10;
 
 /**
  * A worker of the job queue on this store. Its caller starts and stops it (`await boss.start()`,

@@ -61,6 +61,35 @@ const answer = {
 };
 const value = fc.double({ min: 0, max: 1e6, noNaN: true });
 
+const field = { label: text, required: fc.boolean(), error: text };
+const input = fc.oneof(
+  fc.record({
+    type: fc.constant("date"),
+    id: fc.constant("date"),
+    ...field,
+    value: fc.constantFrom("2019-07-30", ""),
+    min: fc.constant("1900-01-01"),
+    max: fc.constant("2019-12-31"),
+  }),
+  fc.record({ type: fc.constant("time"), id: fc.constant("time"), ...field, value: fc.constant("14:05") }),
+  fc.record({
+    type: fc.constant("text"),
+    id: fc.constant("reason"),
+    ...field,
+    value: text,
+    maxLength: fc.constant(500),
+    lines: fc.boolean(),
+  }),
+  fc.record({
+    type: fc.constant("choice"),
+    id: fc.constant("risk"),
+    ...field,
+    value: fc.constant("a"),
+    several: fc.boolean(),
+    choices: list(fc.record({ title: text, value: fc.constantFrom("a", "b") }), 4),
+  }),
+);
+
 const views = {
   figure: fc.record({ ...answer, figure: text, label: text, of: maybe(text), change, beside: list(fact, 4) }),
   list: fc.integer({ min: 1, max: 4 }).chain((columns) =>
@@ -144,22 +173,29 @@ const views = {
     ),
     page: maybe(text),
   }),
-  returnForm: fc.record({
+  form: fc.record({
     ...frame,
     facts: list(fact, 4),
-    date: fc.constantFrom("2019-07-30", "2019-12-31"),
-    time: fc.constantFrom("00:00", "14:05"),
-    maxDate: fc.constant("2019-12-31"),
+    inputs: list(input, 5),
     problem: maybe(text),
     submit: button,
   }),
-  askChildForm: fc.record({ ...frame, prompt: text, problem: maybe(text), submit: button }),
   receipt: fc.record({
     ...frame,
     headline: text,
     facts: list(fact, 4),
     next: maybe(text),
     note: maybe(text),
+    recorded: maybe(text),
+  }),
+  episode: fc.record({
+    ...frame,
+    headline: text,
+    tone: fc.constantFrom("overdue", "missing", "back", "closed"),
+    facts: list(fact, 6),
+    deadlines: list(fc.record({ label: text, text, overdue: fc.boolean() }), 2),
+    last: maybe(text),
+    asAt: text,
   }),
   conflicts: fc.record({
     ...frame,

@@ -26,7 +26,8 @@ function faults(card: CardJson): string[] {
     if (type === "TextBlock") must(node.wrap === true, path, "wraps");
     if (type.startsWith("Input.")) {
       must(filled(node.label) && filled(node.errorMessage), path, "has a label and an error message");
-      must(node.isRequired === true, path, "is required");
+      const optional = /\(optional\)$/.test(String(node.label));
+      must(node.isRequired === !optional, path, "is required, or says that it is not");
     }
     if (type === "Action.Execute")
       must(filled(node.title) && filled(node.verb), path, "has a title and a verb");

@@ -1,15 +1,15 @@
 import { readdir, readFile } from "node:fs/promises";
 import { expect } from "chai";
-import { askChildFormData } from "../../cards/ask-child-form.ts";
 import { breakdownData } from "../../cards/breakdown.ts";
 import { conflictsData } from "../../cards/conflicts.ts";
+import { episodeCardData } from "../../cards/episode.ts";
 import { figureData } from "../../cards/figure.ts";
+import { formData } from "../../cards/form.ts";
 import { helpData } from "../../cards/help.ts";
 import { historyData } from "../../cards/history.ts";
 import { listData } from "../../cards/list.ts";
 import { noticeData } from "../../cards/notice.ts";
 import { receiptData } from "../../cards/receipt.ts";
-import { returnFormData } from "../../cards/return-form.ts";
 import { summaryData } from "../../cards/summary.ts";
 import { type Json, withParts } from "../../cards/template.ts";
 import { trendData } from "../../cards/trend.ts";
@@ -25,9 +25,9 @@ const DATA: { [Name in CardView["card"]]: DataOf<Extract<CardView, { card: Name 
   trend: (view, less) => trendData(view, view.points.length - less),
   summary: (view, less) => summaryData(view, view.groups.flatMap(({ lines }) => lines).length - less),
   history: (view, less) => historyData(view, view.episodes.length - less),
-  returnForm: returnFormData,
-  askChildForm: askChildFormData,
+  form: formData,
   receipt: receiptData,
+  episode: episodeCardData,
   conflicts: (view, less) => conflictsData(view, view.conflicts.length - less),
   help: (view, less) => helpData(view, view.groups.flatMap(({ examples }) => examples).length - less),
   notice: noticeData,

@@ -8,13 +8,14 @@ import {
   upsertConversation,
 } from "../../data/conversations.ts";
 import {
+  beginEdit,
+  endEdit,
   getPostedCard,
   isFormCard,
   markCardGone,
   postedCardsOf,
   saveOpenedForm,
   savePostedCard,
-  updatePostedCard,
 } from "../../data/posted-cards.ts";
 import type { Store } from "../../data/store/store.ts";
 import { aCard, aConversation, havingCard, hours, NOW } from "../support/builders.ts";
@@ -100,28 +101,46 @@ describeOnBothStores("A card that stands in a conversation", (open) => {
     const id = await havingCard(store, [4], { activityId: "c" });
     const again = aCard([5], {
       activityId: "c",
-      reading: { kind: "return_form", episodeId: 5 },
+      reading: { kind: "form", form: "return", episodeId: 5 },
       revision: 7n,
     });
     expect(await savePostedCard(store.db, again)).to.equal(id);
     const card = await getPostedCard(store.db, id);
     expect(card).to.deep.include({
       episodeIds: [5],
-      reading: { kind: "return_form", episodeId: 5 },
+      reading: { kind: "form", form: "return", episodeId: 5 },
       revision: 7n,
     });
-    await updatePostedCard(store.db, id, { episodeIds: [], revision: 8n });
+    const edit = (await beginEdit(store.db, id))!;
+    const shown = { reading: { kind: "question" }, episodeIds: [], revision: 8n };
+    expect(await endEdit(store.db, edit, shown)).to.equal(true);
     expect(await getPostedCard(store.db, id)).to.deep.include({ episodeIds: [], revision: 8n });
+  });
+
+  it("tells an edit that another one has begun meanwhile, and keeps what the later one shows", async () => {
+    const id = await havingCard(store, [4], { activityId: "edited" });
+    const [first, second] = [(await beginEdit(store.db, id))!, (await beginEdit(store.db, id))!];
+    const shown = (revision: bigint) => ({ reading: { kind: "question" }, episodeIds: [4], revision });
+    expect(await endEdit(store.db, second, shown(9n))).to.equal(true);
+    expect(await endEdit(store.db, first, shown(8n))).to.equal(false);
+    expect((await getPostedCard(store.db, id))!.revision).to.equal(9n);
+    await markCardGone(store.db, id, NOW);
+    expect(await beginEdit(store.db, id)).to.equal(null);
   });
 
   it("is told to be a form where it is one", async () => {
     const { conversationId } = aCard([]);
-    await havingCard(store, [6], { activityId: "form", reading: { kind: "return_form", episodeId: 6 } });
+    await havingCard(store, [6], {
+      activityId: "form",
+      reading: { kind: "form", form: "return", episodeId: 6 },
+    });
     await havingCard(store, [6], { activityId: "list" });
-    expect(await isFormCard(store.db, conversationId, "form", 6)).to.equal(true);
-    expect(await isFormCard(store.db, conversationId, "form", 7)).to.equal(false);
-    expect(await isFormCard(store.db, conversationId, "list", 6)).to.equal(false);
-    expect(await isFormCard(store.db, "elsewhere", "form", 6)).to.equal(false);
+    const card = { conversationId, activityId: "form", form: "return", episodeId: 6 };
+    expect(await isFormCard(store.db, card)).to.equal(true);
+    expect(await isFormCard(store.db, { ...card, form: "risk" })).to.equal(false);
+    expect(await isFormCard(store.db, { ...card, episodeId: 7 })).to.equal(false);
+    expect(await isFormCard(store.db, { ...card, activityId: "list" })).to.equal(false);
+    expect(await isFormCard(store.db, { ...card, conversationId: "elsewhere" })).to.equal(false);
   });
 
   it("stays a list when a form is opened on it; of several people's forms the first one's is kept", async () => {
@@ -129,10 +148,10 @@ describeOnBothStores("A card that stands in a conversation", (open) => {
     const form = (activityId: string, episodeId: number, personId: string) =>
       saveOpenedForm(
         store.db,
-        aCard([episodeId], { activityId, personId, reading: { kind: "return_form", episodeId } }),
+        aCard([episodeId], { activityId, personId, reading: { kind: "form", form: "return", episodeId } }),
       );
     expect(await form("list", 6, "alex")).to.equal(null);
-    expect((await getPostedCard(store.db, list))?.reading).not.to.deep.include({ kind: "return_form" });
+    expect((await getPostedCard(store.db, list))?.reading).not.to.deep.include({ kind: "form" });
     const opened = await form("question", 6, "alex");
     expect(await form("question", 7, "dana")).to.equal(null);
     expect(await form("question", 8, "alex")).to.equal(opened);

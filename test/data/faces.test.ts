@@ -59,6 +59,8 @@ describeOnBothStores("What is known of a child and an episode", (open) => {
       interviewAgencyIds: [agencyId],
       interviewerIds: [interviewerId],
     });
+    const without = await childFaces(store.db, [id!], { parties: false });
+    expect(without).to.deep.equal([{ ...face, interviewAgencyIds: [], interviewerIds: [] }]);
   });
 
   it("comes in the order that was asked for, without those that are not there", async () => {
@@ -103,10 +105,14 @@ describeOnBothStores("What is known of a child and an episode", (open) => {
         startPrecision: "instant",
         endPrecision: "instant",
         risk: "high",
+        grade: "low",
+        reportingAgencyId: null,
         placementId,
         placement: "Elm House",
         version: 1,
         voided: false,
+        interview: { state: "none", at: null, agencyId: null, interviewerId: null, seen: 0 },
+        meeting: { state: "none", heldAt: null, plannedFor: null, seen: 0 },
       },
     ]);
   });

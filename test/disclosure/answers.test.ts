@@ -89,13 +89,14 @@ describe("an answer on a card", () => {
     const made = answer(question("currently_missing"), { rows: episodeRows(), value: 6 });
     const view = show(shown(made), "personal", "social_worker") as ListView;
     expect(view.headline).to.equal("6 children are missing");
-    expect(view.columns).to.deep.equal(["Child", "Missing since", "For", "Risk"]);
+    expect(view.columns).to.deep.equal(["Child", "Missing since", "For", "Risk", "Strategy meeting"]);
     expect(view.rows[0]).to.deep.equal({
       cells: [
         "Forename1X Surname1X (MC-7001), Placement1X, now 18 or over",
         "Mon 29 Jul 2019, 21:00",
         "17 hours",
         "High",
+        "due in 2 days 7 h, Thursday 21:00",
       ],
       button: { title: "Log return", verb: "return.open", data: { id: 101, version: 3 } },
       alert: true,
@@ -120,7 +121,13 @@ describe("an answer on a card", () => {
       true,
       true,
     ]);
-    expect(view.rows[2]!.cells).to.deep.equal(["MC-7003", "Mon 29 Jul 2019, 21:00", "17 hours", "High"]);
+    expect(view.rows[2]!.cells).to.deep.equal([
+      "MC-7003",
+      "Mon 29 Jul 2019, 21:00",
+      "17 hours",
+      "High",
+      "due in 2 days 7 h, Thursday 21:00",
+    ]);
   });
 
   it("gives deadlines of interviews, from the return and the policy's window", () => {
@@ -183,7 +190,7 @@ describe("an answer on a card", () => {
       WITHHELD,
       WITHHELD,
     ]);
-    expect(view.rows[3]!.cells.slice(1)).to.deep.equal(["", "", ""]);
+    expect(view.rows[3]!.cells.slice(1)).to.deep.equal(["", "", "", ""]);
     const file = answerFor(made, CHILDREN, "personal", viewer("social_worker"));
     expect(file.rows).to.have.length(2);
   });

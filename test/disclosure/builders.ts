@@ -47,10 +47,14 @@ export function episode(id: number, childId: number, parts: Partial<EpisodeFace>
     startPrecision: "instant",
     endPrecision: "instant",
     risk: "high",
+    grade: "high",
+    reportingAgencyId: 41,
     placementId: 900 + childId,
     placement: `Placement${childId}X`,
     version: 3,
     voided: false,
+    interview: { state: "none", at: null, agencyId: null, interviewerId: null, seen: 0 },
+    meeting: { state: "none", heldAt: null, plannedFor: null, seen: 0 },
     ...parts,
   };
 }

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { disclose, discloseFile, discloseOffer } from "../../bot/disclosure/disclose.ts";
 import { mayName, OUTSIDE_METRICS } from "../../bot/disclosure/permissions.ts";
+import { FORM_NAMES } from "../../bot/disclosure/roles.ts";
 import { NOT_SHOWN } from "../../bot/disclosure/sentences.ts";
 import type { NoticeCode, ProblemCode, Showable } from "../../bot/disclosure/showable.ts";
 import type { ConflictFace, Viewer } from "../../bot/disclosure/viewer.ts";
@@ -118,6 +119,10 @@ function* others(): Generator<Showable> {
       children: [...CHILDREN],
     };
   }
+  for (const binds of [true, false]) {
+    for (const teamIds of [[], [0], [1, 2]]) yield { kind: "channel_bound", binds, changed: binds, teamIds };
+  }
+  const meanwhile = { name: "Colleague", at: NOW };
   const problems: (ProblemCode | null)[] = [
     null,
     "in_the_future",
@@ -125,15 +130,40 @@ function* others(): Generator<Showable> {
     "no_open_episode",
     "not_allowed",
   ];
+  const news = [
+    { kind: "returned", at: NOW, by: { name: "Colleague", agency: "Agency" }, risk: null },
+    { kind: "risk", at: NOW, by: "file", risk: "high" },
+    { kind: "interview_overdue", at: NOW, by: null, risk: null },
+  ] as const;
   for (const { child, episode } of everybody) {
+    for (const state of [episode, { ...episode, endedAt: NOW }, { ...episode, voided: true }]) {
+      yield { kind: "episode_card", child, episode: state, last: news[0], now: NOW };
+      yield { kind: "episode_note", child, episode: state, news: [...news] };
+    }
     for (const problem of problems) {
-      yield { kind: "return_form", child, episode, at: NOW, now: NOW, problem };
-      for (const action of ["log_return", "report_missing"] as const) {
-        yield { kind: "ask_child", action, problem, choices: everybody };
+      for (const form of FORM_NAMES) {
+        yield { kind: "ask_child", form, problem, choices: everybody };
+        for (const known of [episode, null]) {
+          yield {
+            kind: "form",
+            form,
+            child,
+            episode: known,
+            version: 1,
+            values: {},
+            options: {},
+            problem,
+            meanwhile,
+            now: NOW,
+          };
+        }
       }
     }
-    for (const by of [null, { name: "Colleague", at: NOW }]) {
-      yield { kind: "receipt", child, episode, returnedAt: NOW, interviewDueBy: NOW, again: true, by };
+    for (const form of FORM_NAMES) {
+      for (const again of [false, true]) {
+        yield { kind: "receipt", form, child, episode: { ...episode, endedAt: NOW }, again, by: meanwhile };
+        yield { kind: "receipt", form, child, episode, again, by: null };
+      }
     }
   }
   for (const conflict of CONFLICTS) {

@@ -26,9 +26,11 @@ describe("an answer as a file", () => {
     const rows = Array.from({ length: 23 }, () => episodeRows()[0]!);
     const of = shown(answer(question("currently_missing"), { rows }), { offset: 20 });
     const [header, ...rest] = lines(of);
-    expect(header).to.equal("Child,Episode,Missing since,For (hours),Risk,Placement");
+    expect(header).to.equal("Child,Episode,Missing since,For (hours),Risk,Strategy meeting,Placement");
     expect(rest).to.have.length(23);
-    expect(rest[0]).to.equal("Forename1X Surname1X (MC-7001),ME-8101,2019-07-29 21:00,17,High,Placement1X");
+    expect(rest[0]).to.equal(
+      "Forename1X Surname1X (MC-7001),ME-8101,2019-07-29 21:00,17,High,due by 2019-08-01 21:00,Placement1X",
+    );
   });
 
   it("has the deadlines of interviews", () => {

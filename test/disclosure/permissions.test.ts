@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { allowed, mayName, mayPress } from "../../bot/disclosure/permissions.ts";
+import { allowed, goesByInterviews, mayName, mayPress } from "../../bot/disclosure/permissions.ts";
 import { ROLE_TABLE } from "../../bot/disclosure/roles.ts";
 import type { NoticeCode } from "../../bot/disclosure/showable.ts";
 import { type Audience, ROLES, type Role } from "../../bot/people/directory.ts";
@@ -126,6 +126,22 @@ describe("the permission table", () => {
     expect(mayName(null, CHILDREN[0]!)).to.equal(false);
     for (const verb of ["", "return.delete", "constructor", "__proto__", "toString"]) {
       expect(mayPress(viewer("missing_coordinator"), verb, CHILDREN[0]!), verb).to.equal(false);
+    }
+  });
+
+  it("goes by who interviews a child for those alone whom that lets see or press more", () => {
+    const without = (face: (typeof CHILDREN)[number]) => ({
+      ...face,
+      interviewAgencyIds: [],
+      interviewerIds: [],
+    });
+    for (const role of ROLES) {
+      const may = (face: (typeof CHILDREN)[number]) => [
+        mayName(viewer(role), face),
+        ...ROLE_TABLE[role].may.map((verb) => mayPress(viewer(role), verb, face)),
+      ];
+      const matters = CHILDREN.some((face) => `${may(face)}` !== `${may(without(face))}`);
+      expect(goesByInterviews(viewer(role)), role).to.equal(matters);
     }
   });
 

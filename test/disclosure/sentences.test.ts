@@ -8,13 +8,7 @@ import { COMMANDS } from "../../bot/language/commands.ts";
 import { indexNames } from "../../bot/language/names.ts";
 import { understand } from "../../bot/language/understand.ts";
 import { AUDIENCES, type Audience, ROLES, type Role } from "../../bot/people/directory.ts";
-import type {
-  AskChildFormView,
-  HelpView,
-  NoticeView,
-  ReceiptView,
-  ReturnFormView,
-} from "../../cards/views.ts";
+import type { FormView, HelpView, NoticeView, ReceiptView } from "../../cards/views.ts";
 import { METRICS, NOT_HELD } from "../../data/vocabulary.ts";
 import { CHILDREN, CONTEXT, EPISODES, MINE, NOW, question, STRANGER, viewer } from "./builders.ts";
 
@@ -39,10 +33,34 @@ const PROBLEMS: ProblemCode[] = [
   "unknown_child",
   "not_allowed",
   "unknown_episode",
+  "already_missing",
+  "before_birth",
+  "overlaps",
+  "same_risk",
+  "not_returned",
+  "no_reason",
+  "same_time",
+  "after_the_interview",
+  "too_late",
+  "not_yours",
+  "missing_again",
+  "interview_done",
 ];
 const about = (id: number) => ({
   child: CHILDREN.find((face) => face.id === id)!,
   episode: EPISODES.find(({ childId }) => childId === id)!,
+});
+const returnForm = (id: number, parts: Partial<Extract<Showable, { kind: "form" }>> = {}): Showable => ({
+  kind: "form",
+  form: "return",
+  ...about(id),
+  version: 3,
+  values: { date: "2019-07-30", time: "14:00" },
+  options: {},
+  problem: null,
+  meanwhile: null,
+  now: NOW,
+  ...parts,
 });
 
 describe("a notice", () => {
@@ -78,7 +96,7 @@ describe("what is said to somebody who is not known", () => {
     const asked: Showable[] = [
       { kind: "help", topic: null },
       { kind: "unsubscribed", had: true },
-      { kind: "return_form", ...about(MINE), at: NOW, now: NOW, problem: null },
+      returnForm(MINE),
     ];
     for (const audience of ["personal", "operational"] as const) {
       for (const showable of asked) {
@@ -141,18 +159,14 @@ describe("a problem with an input", () => {
 });
 
 describe("the form that logs a return", () => {
-  const form = (id: number, audience: Audience, role: Role) =>
-    show({ kind: "return_form", ...about(id), at: NOW, now: NOW, problem: null }, audience, role);
+  const form = (id: number, audience: Audience, role: Role) => show(returnForm(id), audience, role);
 
   it("is filled in with the London day and time, and carries id and version only", () => {
-    const view = form(MINE, "personal", "social_worker") as ReturnFormView;
-    expect(view).to.include({
-      card: "returnForm",
-      date: "2019-07-30",
-      time: "14:00",
-      maxDate: "2019-07-30",
-      problem: null,
-    });
+    const view = form(MINE, "personal", "social_worker") as FormView;
+    expect(view).to.include({ card: "form", problem: null });
+    expect(view.inputs).to.have.length(2);
+    expect(view.inputs[0]).to.include({ id: "date", type: "date", value: "2019-07-30", max: "2019-07-30" });
+    expect(view.inputs[1]).to.include({ id: "time", type: "time", value: "14:00" });
     expect(view.submit).to.deep.include({ verb: "return.log", data: { id: 101, version: 3 } });
     expect(view.facts.map(({ value }) => value)).to.deep.equal([
       "Forename1X Surname1X (MC-7001)",
@@ -165,13 +179,31 @@ describe("the form that logs a return", () => {
 
   it("stands by reference in a channel, and for the police", () => {
     for (const view of [form(MINE, "operational", "social_worker"), form(MINE, "personal", "police")]) {
-      expect((view as ReturnFormView).facts.map(({ value }) => value)).to.deep.equal([
+      expect((view as FormView).facts.map(({ value }) => value)).to.deep.equal([
         "MC-7001",
         "ME-8101",
         "Monday 29 July 2019, 21:00",
         "High",
       ]);
     }
+  });
+
+  it("says who changed the episode meanwhile, and when", () => {
+    const meanwhile = { name: "Kim Worker", at: NOW };
+    const view = show(
+      returnForm(MINE, { problem: "changed_since", meanwhile }),
+      "personal",
+      "duty",
+    ) as FormView;
+    expect(view.problem).to.equal(
+      "Kim Worker changed this episode meanwhile, Tuesday 30 July 2019, 14:00. Check the details, then send it again.",
+    );
+  });
+
+  it("gives back what was filled in where an input can hold it", () => {
+    const values = { date: "2019-02-30", time: "noon" };
+    const view = show(returnForm(MINE, { values }), "personal", "duty") as FormView;
+    expect(view.inputs.map(({ value }) => value)).to.deep.equal(["", ""]);
   });
 
   it("is refused for another's child, to who may not press, and outside", () => {
@@ -184,19 +216,19 @@ describe("the form that logs a return", () => {
 describe("the form that asks which child", () => {
   const ask = (audience: Audience, role: Role, problem: ProblemCode | null = null) =>
     show(
-      { kind: "ask_child", action: "log_return", problem, choices: [about(MINE), about(STRANGER)] },
+      { kind: "ask_child", form: "return", problem, choices: [about(MINE), about(STRANGER)] },
       audience,
       role,
     );
 
   it("offers in a 1:1 chat the children for whom the viewer may press, and nobody in a channel", () => {
-    const mine = ask("personal", "social_worker") as AskChildFormView;
+    const mine = ask("personal", "social_worker") as FormView;
     expect(mine.buttons.map(({ title, data }) => [title, data])).to.deep.equal([
       ["Forename1X Surname1X (MC-7001)", { id: 101, version: 3 }],
     ]);
-    const channel = ask("operational", "duty", "unknown_child") as AskChildFormView;
+    const channel = ask("operational", "duty", "unknown_child") as FormView;
     expect(channel.buttons).to.deep.equal([]);
-    expect(channel.prompt).to.equal("Which child is back? Type the reference (MC- and a number).");
+    expect(channel.inputs[0]!.label).to.equal("Which child is back? Type the reference (MC- and a number).");
     expect(channel.submit).to.deep.include({ verb: "return.find", data: {} });
   });
 });
@@ -206,9 +238,9 @@ describe("the receipt of a return", () => {
     show(
       {
         kind: "receipt",
-        ...about(MINE),
-        returnedAt: NOW,
-        interviewDueBy: new Date("2019-08-02T13:00:00Z"),
+        form: "return",
+        child: about(MINE).child,
+        episode: { ...about(MINE).episode, endedAt: NOW },
         again: false,
         by: null,
         ...parts,
@@ -231,7 +263,17 @@ describe("the receipt of a return", () => {
     expect(receipt({ again: true, by: { name: "Kim Worker", at: NOW } }).note).to.equal(
       "Already logged by Kim Worker, Tuesday 30 July 2019, 14:00. Nothing has changed.",
     );
-    expect(receipt({ by: { name: null, at: NOW } }).note).to.include("by a colleague");
+    expect(receipt({ again: true, by: { name: null, at: NOW } }).note).to.include("by a colleague");
+  });
+
+  it("says who recorded it and when", () => {
+    const by = { name: "Kim Worker", at: NOW };
+    expect(receipt({ by }).recorded).to.equal("Recorded by Kim Worker, Tuesday 30 July 2019, 14:00.");
+    expect(receipt({ by, again: true }).recorded).to.equal(null);
+  });
+
+  it("shows nothing of a return that was taken back", () => {
+    expect(receipt({ episode: about(MINE).episode })).to.include({ card: "notice" });
   });
 });
 

@@ -2,7 +2,9 @@ import { writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { CANARY } from "../support/demo-store.ts";
 import type { Scene } from "./seen.ts";
+import { casework } from "./story-casework.ts";
 import { colleague } from "./story-colleague.ts";
+import { interviews } from "./story-interviews.ts";
 import { questions } from "./story-questions.ts";
 import { restart } from "./story-restart.ts";
 import { returns } from "./story-returns.ts";
@@ -30,6 +32,8 @@ describe("In the Agents Playground", function () {
   questions(here);
   weekly(here);
   returns(here);
+  casework(here);
+  interviews(here);
   colleague(here);
   rooms(here);
   restart(here);

@@ -37,7 +37,7 @@ const FIGURES: [question: string, picture: string, shows: string[]][] = [
   ["help", "help", ["What you can ask", "Who is missing now"]],
   ["what's the weather like", "out-of-scope", ["You could ask"]],
   ["children missing per 1000 population", "no-data", ["I don't hold that", "You could ask"]],
-  ["report Zq5x Zw10y missing", "not-yet", ["I can't do that yet", "Nothing was changed"]],
+  ["report Zq5x Zw10y missing", "report-form", ["Report a child missing", "Date last seen"]],
 ];
 
 /** What is asked in the 1:1 chat, and where the buttons of an answer lead. */
@@ -93,6 +93,16 @@ export function questions(here: Here): void {
       const who = await press(card, "Who they are", "Most missing episodes", "82");
       expect(children(who)).to.have.lengthOf(10);
       expect(await window.cards.count()).to.equal(2);
+    });
+
+    it("that can be read in several ways is read in another by one tap", async () => {
+      const { window } = here();
+      const card = await window.say("missing from care homes in 2018/19");
+      await shows(card, "600", "missing episodes", "I meant: children who went missing");
+      await window.picture(card, "other-readings");
+      await press(card, "I meant: council homes", "345", "Missing episodes");
+      await window.picture(card, "other-reading");
+      await press(card, "I meant: council homes or independent homes", "600");
     });
 
     it("goes on from the one before: “and the year before?”", async () => {

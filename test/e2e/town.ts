@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { PlaygroundWorld } from "../../bot/server/playground-config.ts";
 import { dayOf } from "../../data/calendar.ts";
 import { loadDemonstration } from "../../data/demonstration/load.ts";
 import { setMark } from "../../data/store/mark.ts";
@@ -27,9 +28,11 @@ export class Town {
     readonly folder: string,
     private readonly port: number,
     readonly playground: PlaygroundUser,
+    private readonly people: string | undefined,
   ) {}
 
-  static async start(): Promise<Town> {
+  /** `people`: a file in place of the demonstration's */
+  static async start({ people }: { people?: string } = {}): Promise<Town> {
     const folder = mkdtempSync(join(tmpdir(), "homeward-town-"));
     const now = new Date();
     const store = await openStore({ dataDir: folder, as: "server", clock: () => now });
@@ -41,7 +44,7 @@ export class Town {
     await store.close();
     const port = await freePort();
     const playground = await openPlayground({ endpoint: `http://127.0.0.1:${port}/api/messages` });
-    const town = new Town(folder, port, playground);
+    const town = new Town(folder, port, playground, people);
     await town.open();
     return town;
   }
@@ -52,6 +55,7 @@ export class Town {
       env: {
         ...process.env,
         HOMEWARD_DATA: this.folder,
+        ...(this.people ? { HOMEWARD_PEOPLE: this.people } : {}),
         HOMEWARD_PLAYGROUND: "off",
         PORT: String(this.port),
       },
@@ -72,8 +76,8 @@ export class Town {
   }
 
   /** Another person's Playground in front of the same bot; its caller stops it. */
-  neighbour(speaker: string): Promise<PlaygroundUser> {
-    return openPlayground({ endpoint: `http://127.0.0.1:${this.port}/api/messages`, speaker });
+  neighbour(speaker: string, world?: PlaygroundWorld): Promise<PlaygroundUser> {
+    return openPlayground({ endpoint: `http://127.0.0.1:${this.port}/api/messages`, speaker, world });
   }
 
   /** Stops the bot as an operator would; gives its exit code. */

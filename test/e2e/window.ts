@@ -103,6 +103,17 @@ export class Window {
     await this.page.getByRole("option", { name: time, exact: true }).click();
   }
 
+  /** Chooses from a form's list of choices. */
+  async choose(card: Locator, label: string, choice: string): Promise<void> {
+    const list = card.getByRole("combobox", { name: label });
+    if ((await list.evaluate((element) => element.tagName)) === "SELECT") {
+      await list.selectOption({ label: choice });
+      return;
+    }
+    await list.click();
+    await this.page.getByRole("option", { name: choice, exact: true }).click();
+  }
+
   /** Chooses the 15th of the month that is so many months before the form's date. */
   async pickDate(card: Locator, months: number): Promise<void> {
     await card.getByRole("combobox", { name: /^Date/ }).click();

@@ -1,6 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { alternative } from "../../bot/language/alternatives.ts";
 import { understand } from "../../bot/language/understand.ts";
+import { dayOf } from "../../data/calendar.ts";
+import type { Question } from "../../data/vocabulary.ts";
 import { goldLines, INDEX, NOW, parse } from "./support.ts";
 
 const titles = (text: string, now = NOW) => parse(text, now).alternatives.map(({ title }) => title);
@@ -29,7 +32,26 @@ describe("Readings that are as good", () => {
     expect(titles("episodes from our homes last quarter")).to.deep.equal([]);
   });
 
-  it("are what their titles say: typed behind the question, the title is read so", () => {
+  it("lead back by the frames alone, and nowhere else", () => {
+    const asked = parse("missing from care homes in 2018/19").request as Question;
+    const back = (from: Partial<Question>, to: Partial<Question> = {}) =>
+      alternative({ ...asked, ...from }, { ...asked, ...to }, "2019-07-12")?.title ?? null;
+    expect(back({ metric: "individuals" })).to.equal("Missing episodes");
+    expect(back({ filters: { placementType: ["council_care_home"] } })).to.equal(
+      "Council homes or independent homes",
+    );
+    const month = { from: "2019-07-01", to: "2019-08-01" };
+    const days = { from: "2019-06-13", to: "2019-07-13" };
+    expect(back({ period: days }, { period: month })).to.equal("This month");
+    expect(back({})).to.equal(null);
+    expect(back({ metric: "long_episodes" })).to.equal(null);
+    expect(back({ metric: "individuals", period: days })).to.equal(null);
+    expect(back({ period: days })).to.equal(null);
+    expect(back({ filters: {} })).to.equal(null);
+    expect(back({ filters: { placementType: ["council_care_home"] }, groupBy: "month" })).to.equal(null);
+  });
+
+  it("are what their titles say, there and back: typed behind the question, the title is read so", () => {
     const subjects = ["missing", "girls", "boys", "episodes", "interview compliance", "kids over 14"];
     const places = [
       "",
@@ -51,6 +73,10 @@ describe("Readings that are as good", () => {
           const typed = understand({ text: `and ${title}`, now, names: INDEX, context: request });
           expect(typed.request, `${text} | ${title}`).to.deep.equal(question);
           expect(question, text).not.to.deep.equal(request);
+          const back = alternative(question, request as Question, dayOf(now));
+          expect(back?.question, text).to.equal(request);
+          const typedBack = understand({ text: `and ${back!.title}`, now, names: INDEX, context: question });
+          expect(typedBack.request, `${text} | ${title} | ${back!.title}`).to.deep.equal(request);
           seen += 1;
         }
       }),

@@ -34,6 +34,40 @@ describe("A question whose words fit two figures", () => {
     });
   });
 
+  it("apart from the family home is of everywhere else", () => {
+    for (const text of ["episodes apart from family home", "episodes aside from the family home"])
+      expect(read(text).filters, text).to.deep.equal({ not_placementType: ["family_home"] });
+  });
+
+  it("about what was logged in a month is no question about logging in", () => {
+    expect(read("how many episodes did we log in february").metric).to.equal("episodes");
+    expect(read("I can't log in").kind).to.equal("out_of_scope");
+  });
+
+  it("about episodes without an offer that lasted 72 hours is of their length, not of the interview's", () => {
+    const { filters } = read("missing episodes with no interview offered lasting at least 72 hours");
+    expect(filters).to.deep.equal({ interviewOffered: false, minDurationHours: 72 });
+  });
+
+  it("about section 20 keeps the legal status, at the end of a sentence too", () => {
+    expect(read("missing episodes for section 20").filters).to.deep.equal({ legalStatus: ["section_20"] });
+    expect(read("missing episodes excluding section 20").filters).to.deep.equal({
+      not_legalStatus: ["section_20"],
+    });
+  });
+
+  it("that is whole in itself is of everybody, after one child's record too", () => {
+    const context: Question = {
+      ...read("how many missing episodes in 2017/18"),
+      metric: "child_profile",
+      filters: { child: [7] },
+    };
+    const now = new Date("2019-07-30T13:00:00Z");
+    const names = indexNames(NAMES);
+    const text = "how many missing episodes in 2018/19";
+    expect(understand({ text, now, names, context }).request).to.deep.include({ filters: {} });
+  });
+
   it("about who was missing at the end of a period is of its last day, not of who went missing in it", () => {
     for (const [text, from, to] of [
       ["who was missing at the end of 2018/19", "2019-03-31", "2019-04-01"],

@@ -58,6 +58,19 @@ const PERIODS: [string, string][] = [
   ["on the early May bank holiday", "2019-05-06..2019-05-07"],
   ["over the August bank holiday weekend", "2018-08-25..2018-08-28"],
   ["the week before last", "2019-07-15..2019-07-22"],
+  ["in the quarter just ended", "2019-04-01..2019-07-01"],
+  ["over the last quarter", "2019-04-01..2019-07-01"],
+  ["quarter three 2018/19", "2018-10-01..2019-01-01"],
+  ["final quarter of 2018/19", "2019-01-01..2019-04-01"],
+  ["six months to the end of March 2019", "2018-10-01..2019-04-01"],
+  ["first three quarters of last year", "2018-04-01..2019-01-01"],
+  ["last two months of 2018/19", "2019-02-01..2019-04-01"],
+  ["sept 18 to may 19", "2018-09-01..2019-06-01"],
+  ["1st June onwards", "2019-06-01..2019-07-31"],
+  ["wed", "2019-07-24..2019-07-25"],
+  ["since easter monday 22 april", "2019-04-22..2019-07-31"],
+  ["in the summer months, 1 June to 30 June", "2019-06-01..2019-07-01"],
+  ["between 3 and 9 June inclusive", "2019-06-03..2019-06-10"],
 ];
 
 const TROUBLE = [
@@ -70,6 +83,7 @@ const TROUBLE = [
   "in the last accounting quarters",
   "from 10 June to 2 June",
   "before March",
+  "in the six months to the 10th of March",
 ];
 
 describe("periods", () => {
@@ -83,6 +97,17 @@ describe("periods", () => {
       expect(short(`episodes ${words}`)).to.equal("clarify period");
     });
   }
+
+  it("of a month may stand first, which asks for nothing", () => {
+    expect(short("May episodes")).to.equal("episodes 2019-05-01..2019-06-01");
+    expect(short("may I have the episodes for June")).to.equal("episodes 2019-06-01..2019-07-01");
+  });
+
+  it("that are still to come hold no episodes, only what is due or planned", () => {
+    expect(short("episodes next month")).to.equal("out_of_scope no_data");
+    expect(short("strategy meetings next week")).to.equal("strategy_meetings 2019-08-05..2019-08-12");
+    expect(short("interviews due in the next 7 days")).to.equal("interviews_due 2019-07-30..2019-08-06");
+  });
 
   it("begin and end with London's days", () => {
     expect(short("episodes today", "2019-03-31T23:30:00Z")).to.equal("episodes 2019-04-01..2019-04-02");

@@ -35,6 +35,23 @@ const READ: [string, string][] = [
   ["SEND children missing this year", "individuals flag=send 2019-04-01..2020-04-01"],
   ["overdu intervews for South", "interviews_overdue team=South"],
   ["Oakfeild compliance", "interview_compliance placement=Oakfield"],
+  ["episodes excl. Oakfield this year", "episodes not_placement=Oakfield 2019-04-01..2020-04-01"],
+  ["no. of strat meetings last month", "strategy_meetings 2019-06-01..2019-07-01"],
+  ["persistently missing lads 16+", "persistent_missing ageMin=16 gender=male"],
+  ["who are our top 15 for missing this year", "top_missing 2019-04-01..2020-04-01 limit 15"],
+  [
+    "which police force or service reported the most missing episodes this year",
+    "episodes 2019-04-01..2020-04-01 by agency",
+  ],
+  ["independent episodes this month", "episodes placementType=independent_provider 2019-07-01..2019-08-01"],
+  [
+    "foster carers with the most episodes last month",
+    "episodes placementType=foster_care 2019-06-01..2019-07-01 by placement",
+  ],
+  ["epsds frm indpndnt homes lst mnth", "episodes placementType=independent_provider 2019-06-01..2019-07-01"],
+  ["individuals this month for the MASE panel on Thursday", "individuals 2019-07-01..2019-08-01"],
+  ["is anyone from Oakfield missing", "currently_missing placement=Oakfield"],
+  ["q1 this year v last, individuals", "individuals 2019-04-01..2019-07-01 previous_year"],
   [
     "our own homes this year against last",
     "episodes placementType=council_care_home 2019-04-01..2020-04-01 previous_period",
@@ -51,6 +68,15 @@ const FOLLOWED: [string, string, string][] = [
   ],
   ["how many times has Sam been missing", "Sam Iqbal", "episodes child=Sam Iqbal"],
   ["how many children are missing now", "who are they", "currently_missing"],
+  ["episodes this month", "compare to last month", "episodes 2019-07-01..2019-08-01 previous_period"],
+  ["episodes in May", "is that up on the year before", "episodes 2019-05-01..2019-06-01 previous_year"],
+  ["compliance 2018/19", "what about the year before", "interview_compliance 2017-04-01..2018-04-01"],
+  ["episodes in June", "over 3 days", "long_episodes 2019-06-01..2019-07-01"],
+  ["episodes in June", "how many children", "individuals 2019-06-01..2019-07-01"],
+  ["average duration in June", "longest?", "longest_episodes 2019-06-01..2019-07-01"],
+  ["high risk episodes in June", "medium?", "episodes risk=medium 2019-06-01..2019-07-01"],
+  ["episodes at Oakfield in June", "all time", "episodes placement=Oakfield"],
+  ["compliance by team in June", "worst first", "interview_compliance 2019-06-01..2019-07-01 by team asc"],
   ["overdue interviews", "what about Leah", "interviews_overdue child=Leah Firth"],
 ];
 
@@ -64,6 +90,16 @@ const DONE: [string, string][] = [
   ["send me the weekly summary", "subscribe!"],
   ["post the weekly summary here for North", "subscribe! team=North"],
   ["send me the weekly summary now", "weekly_summary!"],
+  ["post the weekly summary", "weekly_summary!"],
+  ["misper CH-204", "report_missing! child=Marlon Pryce"],
+  ["CH-204 missing since 8am", "report_missing! child=Marlon Pryce at=2019-07-30T08:00"],
+  ["Leah in at ten past midnight", "log_return! child=Leah Firth at=2019-07-30T00:10"],
+  ["Leah back half nine last night", "log_return! child=Leah Firth at=2019-07-29T21:30"],
+  ["Leah returned at 0930 hrs", "log_return! child=Leah Firth at=2019-07-30T09:30"],
+  ["he's back", "log_return!"],
+  ["strat for Leah mon 10am", "arrange_strategy_meeting! child=Leah Firth at=2019-08-05T10:00"],
+  ["i dont want the friday summary any more", "unsubscribe!"],
+  ["dont send me the overdue rhis", "unsubscribe!"],
   ["export episodes for last month to excel", "export! 2019-06-01..2019-07-01"],
 ];
 
@@ -78,6 +114,9 @@ const QUESTIONS = [
   "when is Leah's strategy meeting",
   "interviews declined by Leah this year",
   "report on missing episodes this month",
+  "tell me the reasons Leah goes missing",
+  "Leah missing 3 times",
+  "Leah missing since 9 March",
   "Leah is back?",
   "Leah came home at 2am?",
   "log Leah as returned?",
@@ -92,6 +131,33 @@ describe("what people type", () => {
   for (const [text, reading] of DONE) it(`"${text}"`, () => expect(short(text)).to.equal(reading));
   for (const text of QUESTIONS)
     it(`"${text}" is nothing to do`, () => expect(parse(text).request.kind).to.not.equal("action"));
+
+  it("of children whom nobody named is asked back", () => {
+    for (const text of [
+      "are they back yet",
+      "they still out?",
+      "now?",
+      "who are they",
+      "girls?",
+      "just the 16 plus",
+    ])
+      expect(parse(text).request, text).to.deep.include({ kind: "clarify", why: "context" });
+  });
+
+  it("may be two questions of one figure", () => {
+    const { request } = parse("away episodes last month and absent episodes last month");
+    const all = request.kind === "question" ? [request, ...(request.also ?? [])] : [];
+    expect(all.map(({ filters }) => filters)).to.deep.equal([
+      { category: ["away"] },
+      { category: ["absent"] },
+    ]);
+  });
+
+  it("is left over where it changes no figure", () => {
+    const { request, unused } = parse("how many episodes potentially involved girls in May");
+    expect(request.kind).to.equal("question");
+    expect(unused).to.include("potentially");
+  });
 
   it("may be several questions, which share their filters and period", () => {
     const { request } = parse("episodes, individuals and compliance for Oakfield last quarter");

@@ -7,7 +7,7 @@ import { fileDirectory } from "../../bot/people/file-directory.ts";
 import { type ServiceOptions, startService } from "../../bot/service.ts";
 import { demonstrationPeople } from "../../data/demonstration/people.ts";
 import { NamesCache } from "../../data/names.ts";
-import { DEFAULT_POLICY } from "../../data/policy.ts";
+import { DEFAULT_POLICY, type Policy } from "../../data/policy.ts";
 import type { Store } from "../../data/store/store.ts";
 import { type Said, Sender, type Speaker } from "./activities.ts";
 import { NOW } from "./builders.ts";
@@ -26,6 +26,8 @@ export interface HouseOptions extends Pick<ServiceOptions, "sends" | "pollingSec
   directory?: (inner: Directory) => Directory;
   demonstration?: boolean;
   ownWords?: OwnWords;
+  /** other than the standard policy */
+  policy?: Partial<Policy>;
   now?: Date;
 }
 
@@ -108,7 +110,7 @@ export class TestHouse {
       store: { ...store, close: async () => {} },
       names: new NamesCache(store),
       directory: options.directory?.(directory) ?? directory,
-      policy: DEFAULT_POLICY,
+      policy: { ...DEFAULT_POLICY, ...options.policy },
       ownWords: options.ownWords ?? NO_OWN_WORDS,
       clock: () => clock.now,
       log: createLog({ clock: () => clock.now, level: "debug", destination }),

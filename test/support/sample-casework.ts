@@ -1,10 +1,10 @@
-import type { Button, ConflictsView, NoticeView, ReceiptView, ReturnFormView } from "../../cards/views.ts";
+import type { Button, ConflictsView, FormView, NoticeView, ReceiptView } from "../../cards/views.ts";
 import { ask } from "./sample-figures.ts";
 
 /** Form, receipt and question back. */
 
-export const returnForm: ReturnFormView = {
-  card: "returnForm",
+export const form: FormView = {
+  card: "form",
   title: "Log a return",
   demonstration: true,
   facts: [
@@ -12,12 +12,81 @@ export const returnForm: ReturnFormView = {
     { label: "Missing since", value: "Saturday 27 July 2019, 10:00" },
     { label: "Risk", value: "high" },
   ],
-  date: "2019-07-30",
-  time: "14:00",
-  maxDate: "2019-07-30",
+  inputs: [
+    {
+      type: "date",
+      id: "date",
+      label: "Date of return",
+      value: "2019-07-30",
+      required: true,
+      error: "Give the date of the return, today or earlier.",
+      min: "1900-01-01",
+      max: "2019-07-30",
+    },
+    {
+      type: "time",
+      id: "time",
+      label: "Time of return",
+      value: "14:00",
+      required: true,
+      error: "Give the time of the return, for example 14:05.",
+    },
+  ],
   problem: null,
   submit: { title: "Log the return", verb: "return.log", data: { id: 1, version: 3 }, style: "positive" },
   buttons: [{ title: "Cancel", verb: "return.cancel", data: { id: 1, version: 3 } }],
+};
+
+/** A form with every kind of input. */
+export const wideForm: FormView = {
+  ...form,
+  title: "Report a child missing",
+  inputs: [
+    ...form.inputs,
+    {
+      type: "choice",
+      id: "risk",
+      label: "Risk (optional)",
+      value: "high",
+      required: false,
+      error: "Choose the risk.",
+      choices: [
+        { title: "High", value: "high" },
+        { title: "Medium", value: "medium" },
+      ],
+    },
+    {
+      type: "text",
+      id: "reason",
+      label: "Why it is changed",
+      value: "",
+      required: true,
+      error: "Say why.",
+      placeholder: "Logged for the wrong child",
+      maxLength: 500,
+      lines: true,
+    },
+  ],
+};
+
+/** Whose form it is. */
+export const whichChild: FormView = {
+  ...form,
+  facts: [],
+  inputs: [
+    {
+      type: "text",
+      id: "child",
+      label: "Which child has returned? Type the reference, or the name.",
+      value: "",
+      placeholder: "MC-1042",
+      maxLength: 100,
+      required: true,
+      error: "Give the child's reference or name.",
+    },
+  ],
+  submit: { title: "Continue", verb: "return.find", data: {}, style: "positive" },
+  buttons: [],
 };
 
 export const receipt: ReceiptView = {
@@ -32,6 +101,7 @@ export const receipt: ReceiptView = {
   ],
   next: "Return interview to be done by Friday 2 August 2019, 14:05 (72 hours).",
   note: null,
+  recorded: "Recorded by Dana Price, Tuesday 30 July 2019, 14:06.",
   buttons: [{ title: "Undo", verb: "return.undo", data: { id: 1, version: 4 } }],
 };
 

@@ -1,7 +1,8 @@
 import type { Disclosed } from "../../cards/disclosed.ts";
 import type { CardView } from "../../cards/views.ts";
-import { conflicts, question, receipt, returnForm } from "./sample-casework.ts";
+import { conflicts, form, question, receipt, whichChild, wideForm } from "./sample-casework.ts";
 import { breakdown, comparedBreakdown, gaps, shares, summary, trend, weeks } from "./sample-charts.ts";
+import { closedEpisode, missingEpisode, overdueEpisode, returnedEpisode } from "./sample-episodes.ts";
 import { answer, ask, compliance, figure, missingNow, missingRow, topChildren } from "./sample-figures.ts";
 import { history, largest, TROUBLE } from "./sample-views-wide.ts";
 
@@ -43,36 +44,16 @@ const VIEWS: [string, CardView][] = [
   ["summary-weekly", summary],
   ["history", history],
   ["history-empty", { ...history, episodes: [], facts: [], page: null }],
-  ["return-form", returnForm],
-  [
-    "return-form-problem",
-    { ...returnForm, problem: "A return cannot be in the future. Nothing was logged." },
-  ],
-  [
-    "ask-child-form",
-    {
-      card: "askChildForm",
-      title: "Log a return",
-      demonstration: true,
-      prompt: "Which child has returned? Type the reference, or the name.",
-      problem: null,
-      submit: { title: "Continue", verb: "return.find", data: {}, style: "positive" },
-      buttons: [],
-    },
-  ],
-  [
-    "ask-child-form-problem",
-    {
-      card: "askChildForm",
-      title: "Log a return",
-      demonstration: false,
-      prompt: "Which child has returned? Type the reference, or the name.",
-      problem: "No open episode fits what was typed.",
-      submit: { title: "Continue", verb: "return.find", data: {}, style: "positive" },
-      buttons: [{ title: "Cancel", verb: "return.cancel", data: {} }],
-    },
-  ],
+  ["form", form],
+  ["form-problem", { ...form, problem: "A return cannot be in the future. Nothing was logged." }],
+  ["form-wide", wideForm],
+  ["form-which-child", whichChild],
+  ["form-which-child-problem", { ...whichChild, problem: "No open episode fits what was typed." }],
   ["receipt", receipt],
+  ["episode-missing", missingEpisode],
+  ["episode-overdue", overdueEpisode],
+  ["episode-back", returnedEpisode],
+  ["episode-closed", closedEpisode],
   ["conflicts", conflicts],
   [
     "conflicts-problem",
@@ -96,6 +77,7 @@ const VIEWS: [string, CardView][] = [
       headline: "Amira Haddad is back",
       note: "Already logged by Dana Price at 14:06. Nothing has changed.",
       next: null,
+      recorded: null,
       buttons: [],
     },
   ],
@@ -188,6 +170,17 @@ const VIEWS: [string, CardView][] = [
   [
     "trouble-notice",
     { ...question, paragraphs: TROUBLE.slice(0, 8), buttons: TROUBLE.slice(0, 6).map((text) => ask(text)) },
+  ],
+  [
+    "trouble-episode",
+    {
+      ...missingEpisode,
+      title: TROUBLE[2]!,
+      headline: TROUBLE[3]!,
+      facts: trouble(),
+      deadlines: TROUBLE.slice(0, 2).map((text) => ({ label: text, text, overdue: true })),
+      last: TROUBLE[4]!,
+    },
   ],
   ["trouble-receipt", { ...receipt, headline: TROUBLE[3]!, facts: trouble(), note: TROUBLE[4]! }],
   ...largest(answer),

@@ -72,7 +72,7 @@ describeOnBothStores("Export as CSV", (open) => {
     const { replies } = await answer("accept", contextOf(offer));
     const { text } = drive.puts[0]!;
     const [header, ...rows] = text.split("\r\n");
-    expect(header).to.equal(`${BOM}Child,Episode,Missing since,For (hours),Risk,Placement`);
+    expect(header).to.equal(`${BOM}Child,Episode,Missing since,For (hours),Risk,Strategy meeting,Placement`);
     expect(rows.filter(Boolean)).to.have.length(5);
     expect(text).to.contain(`${NAMES.kit} (${town.kit.reference})`);
     expect(replies[0]!.activity.attachments[0].contentType).to.equal(

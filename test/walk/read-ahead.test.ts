@@ -9,7 +9,11 @@ import type { Names, Question } from "../../data/vocabulary.ts";
 import { NOW } from "../support/builders.ts";
 
 const NAMES: Names = { children: [], placements: [], providers: [], teams: [], workers: [], agencies: [] };
-const house = { ownWords: NO_OWN_WORDS, names: { latest: () => NAMES } } as unknown as House;
+const house = {
+  ownWords: NO_OWN_WORDS,
+  policy: { followUpMinutes: 10 },
+  names: { latest: () => ({ revision: 7n, names: NAMES }) },
+} as unknown as House;
 const turn = (text: string, conversation: string) =>
   ({
     kind: "text",
@@ -42,6 +46,14 @@ describe("A text that is read before the store has answered", () => {
     const ahead = readAhead(house, turn("and for girls?", "other"))!;
     const input = { text: "and for girls?", now: NOW, names: ahead.names, context: interviews };
     expect(confirmed(ahead, input).request).to.deep.include({ metric: "interview_compliance" });
+  });
+
+  it("goes on from no question that is too old to be gone on from", () => {
+    const asked = turn("", "old");
+    noteReading({ ...asked, at: new Date(NOW.getTime() - 10 * 60_000 - 1) }, episodes);
+    expect(readAhead(house, asked)!.last).to.equal(null);
+    noteReading({ ...asked, at: new Date(NOW.getTime() - 10 * 60_000) }, episodes);
+    expect(readAhead(house, asked)!.last).to.equal(episodes);
   });
 
   it("is read anew where the names have changed", () => {

@@ -38,7 +38,7 @@ export function stepButtons({ next }: AnswerShowable, lens: Lens): Button[] {
   return next
     .filter(({ question }) => askable(lens, question) && childrenShown(question.filters, lens))
     .slice(0, MOST_STEPS)
-    .map(({ title, question }) => askButton(lens.text(title), question));
+    .map(({ title, question, instead }) => askButton(lens.text(title), question, instead));
 }
 
 /** Under an answer with rows, for those whose role may export. The press is checked again. */

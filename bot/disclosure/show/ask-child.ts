@@ -1,6 +1,7 @@
-import type { AskChildFormView, Button, NoticeView } from "../../../cards/views.ts";
+import type { Button, FormView, NoticeView } from "../../../cards/views.ts";
+import { FORMS } from "../forms/forms.ts";
 import type { Lens } from "../lens.ts";
-import { ASK_CHILD, HOW_TO_NAME, NOTICES, problemText } from "../sentences.ts";
+import { HOW_TO_NAME, NOTICES, problemText } from "../sentences.ts";
 import type { Showable } from "../showable.ts";
 import { frame, notice } from "./frame.ts";
 
@@ -13,26 +14,22 @@ const MOST_CHOICES = 5;
  * Asks which child is meant: by reference or a typed name. Children are offered as buttons only in a
  * 1:1 chat, those for whom the viewer may press; in a shared conversation the form lists nobody.
  */
-export function showAskChild(
-  { action, problem, choices }: AskChild,
-  lens: Lens,
-): AskChildFormView | NoticeView {
+export function showAskChild({ form, problem, choices }: AskChild, lens: Lens): FormView | NoticeView {
   const { context, audience } = lens;
-  const text = ASK_CHILD[action];
+  const words = FORMS[form];
   if (audience === "outside") return notice(NOTICES.not_here, context, "refusal");
   if (lens.viewer === null) return notice(NOTICES.not_known, context, "refusal");
-  if (!text || action !== "log_return") return notice(NOTICES.not_yet_possible, context, "refusal");
   const personal = audience === "personal";
   const buttons = personal
     ? choices
         .flatMap(({ child, episode }): Button[] => {
           const open = episode && lens.episode(episode.id);
           if (!open || open.endedAt || open.childId !== child.id) return [];
-          if (!lens.knows(child.id) || !lens.mayPress("return.open", child.id)) return [];
+          if (!lens.knows(child.id) || !lens.mayPress(`${form}.open`, child.id)) return [];
           return [
             {
               title: lens.child(child.id),
-              verb: "return.open",
+              verb: `${form}.open`,
               data: { id: open.id, version: open.version },
             },
           ];
@@ -40,10 +37,22 @@ export function showAskChild(
         .slice(0, MOST_CHOICES)
     : [];
   return {
-    card: "askChildForm",
-    ...frame(text.title, context, buttons),
-    prompt: `${text.paragraphs[0]} ${personal ? HOW_TO_NAME.personal : HOW_TO_NAME.shared}`,
-    problem: problemText(problem, personal),
-    submit: { title: "Continue", verb: "return.find", data: {}, style: "positive" },
+    card: "form",
+    ...frame(words.title, context, buttons),
+    facts: [],
+    inputs: [
+      {
+        type: "text",
+        id: "child",
+        label: `${words.whose} ${personal ? HOW_TO_NAME.personal : HOW_TO_NAME.shared}`,
+        value: "",
+        placeholder: "MC-1042",
+        maxLength: 100,
+        required: true,
+        error: "Give the child's reference or name.",
+      },
+    ],
+    problem: problemText(problem, personal, words.whom),
+    submit: { title: "Continue", verb: `${form}.find`, data: {}, style: "positive" },
   };
 }

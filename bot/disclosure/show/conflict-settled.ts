@@ -30,6 +30,7 @@ export function showConflictSettled(settled: Settled, lens: Lens): ReceiptView |
     facts: settledFacts(conflict, lens),
     next: leftText(left),
     note: noteText(settled, context.policy.timeZone),
+    recorded: null,
   };
 }
 

@@ -21,8 +21,8 @@ export function notice(
 }
 
 /** Asks this question when pressed: as whoever presses, in that conversation, at that time. */
-export function askButton(title: string, question: Question): Button {
-  return { title, verb: "ask", data: { reading: question } };
+export function askButton(title: string, question: Question, instead?: Question): Button {
+  return { title, verb: "ask", data: { reading: question, ...(instead && { instead }) } };
 }
 
 /** Whether the question could be answered for this viewer, here; a button that is refused is no help. */

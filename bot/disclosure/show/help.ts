@@ -5,14 +5,21 @@ import { COMMANDS, type Command } from "../../language/commands.ts";
 import { EXAMPLE_READINGS, OUTSIDE_EXAMPLES } from "../examples.ts";
 import type { Lens } from "../lens.ts";
 import { allowed } from "../permissions.ts";
-import { ROLE_TABLE } from "../roles.ts";
+import { FORM_ACTION, ROLE_TABLE } from "../roles.ts";
 import { GLOSSARY, HELP_INTRO } from "../sentences.ts";
 import type { Showable } from "../showable.ts";
 import { METRIC_TITLES } from "../words.ts";
 import { askable, askButton, frame } from "./frame.ts";
 
 /** What can be done already; the rest of the table is understood and answered with "not yet". */
-const OFFERED: readonly ActionName[] = ["log_return", "weekly_summary", "subscribe", "unsubscribe"];
+const OFFERED: readonly ActionName[] = [
+  ...Object.values(FORM_ACTION),
+  "weekly_summary",
+  "subscribe",
+  "unsubscribe",
+  "bind_channel",
+  "unbind_channel",
+];
 
 /** What this viewer can ask here, with buttons: examples that would be refused are left out. */
 export function showHelp({ topic }: Extract<Showable, { kind: "help" }>, lens: Lens): HelpView {

@@ -1,11 +1,11 @@
-import type { HistoryView } from "../../../cards/views.ts";
+import type { Button, HistoryView } from "../../../cards/views.ts";
 import type { AnswerRow } from "../../answers/answer.ts";
+import { formButtons } from "../forms/offer.ts";
 import { type EpisodeMinimum, type Lens, WITHHELD } from "../lens.ts";
 import { durationText, shortInstantText } from "../wording.ts";
 import { riskText } from "../words.ts";
 import { type AnswerShowable, answerFrame, PAGE, paging } from "./answer-frame.ts";
 import { besideFacts } from "./figure.ts";
-import { returnButton } from "./list.ts";
 
 type EpisodeLine = HistoryView["episodes"][number];
 
@@ -14,20 +14,43 @@ export function showHistory(showable: AnswerShowable, lens: Lens): HistoryView {
   const { answer, offset } = showable;
   const { page, more } = paging(answer.rows.length, offset, answer);
   const [childId] = answer.question.filters.child ?? [];
+  const open = openOf(answer, lens);
+  const casework = open
+    ? formButtons(["risk"], open, lens)
+    : childId === undefined
+      ? []
+      : reportButtons(childId, lens);
   return {
     card: "history",
-    ...answerFrame(showable, lens, more),
+    ...answerFrame(showable, lens, [...more, ...casework]),
     subject: childId === undefined ? WITHHELD : lens.child(childId),
     facts: besideFacts(answer),
-    episodes: answer.rows.slice(offset, offset + PAGE).flatMap((row) => lineOf(row, lens)),
+    episodes: answer.rows.slice(offset, offset + PAGE).flatMap((row) => lineOf(row, lens, answer.asOf)),
     page,
   };
 }
 
-function lineOf(row: AnswerRow, lens: Lens): EpisodeLine[] {
+/** The open episode, of those on this page. */
+function openOf({ rows }: AnswerShowable["answer"], lens: Lens): EpisodeMinimum | null {
+  const episodes = rows.flatMap(
+    ({ subject }) => (subject.kind === "episode" ? lens.episode(subject.episodeId) : null) ?? [],
+  );
+  return episodes.find(({ endedAt }) => endedAt === null) ?? null;
+}
+
+/** A child who is not missing, as far as the page shows, can be reported; who is, is not reported again. */
+function reportButtons(childId: number, lens: Lens): Button[] {
+  if (!lens.mayOffer("report.open", childId)) return [];
+  return [{ title: "Report missing", verb: "report.open", data: { id: childId } }];
+}
+
+function lineOf(row: AnswerRow, lens: Lens, asOf: Date): EpisodeLine[] {
   const episode = row.subject.kind === "episode" ? lens.episode(row.subject.episodeId) : null;
   if (!episode || !lens.knows(episode.childId)) return [];
-  const button = returnButton(episode, lens);
+  const window = lens.context.policy.undoWindowHours * 3_600_000;
+  const recent = episode.endedAt !== null && asOf.getTime() - episode.endedAt.getTime() <= window;
+  const next = ["return", "interview_offer", "interview", ...(recent ? ["correct" as const] : [])] as const;
+  const [button] = formButtons(next, episode, lens);
   return [
     {
       reference: episode.reference,

@@ -1,5 +1,7 @@
+import { meetingDueBy } from "../../../data/episode-progress.ts";
 import type { Metric } from "../../../data/vocabulary.ts";
 import type { Answer, AnswerRow } from "../../answers/answer.ts";
+import { dueText } from "../due-text.ts";
 import type { EpisodeMinimum, Lens } from "../lens.ts";
 import { durationText, figureText, shortInstantText, wallClockText } from "../wording.ts";
 import { riskText } from "../words.ts";
@@ -43,6 +45,34 @@ const deadline: Column = {
       episode?.endedAt ? wallClockText(dueBy(episode.endedAt, lens), zoneOf(lens)) : "",
   },
 };
+/** Due in so many hours, or overdue since: what a worker has to do next. */
+const due: Column = {
+  ...deadline,
+  title: "Interview",
+  cell: ({ detail }, _, lens) =>
+    detail?.dueBy instanceof Date && typeof detail.hoursLeft === "number"
+      ? dueText(detail.dueBy, hoursAfter(detail.dueBy, -detail.hoursLeft), zoneOf(lens))
+      : "",
+  file: { title: "Due by", cell: deadline.file!.cell },
+};
+/** Whether the strategy meeting of an open episode is held, planned or due, at the policy's three days. */
+const strategyMeeting: Column = {
+  title: "Strategy meeting",
+  cell: (row, episode, lens) =>
+    episode
+      ? meetingOf(episode, lens, shortInstantText, (dueBy) => {
+          // how long the child has been missing as at the answer
+          const { value } = row;
+          return value === null ? "" : dueText(dueBy, hoursAfter(episode.startedAt, value), zoneOf(lens));
+        })
+      : "",
+  file: {
+    cell: (_, episode, lens) =>
+      episode
+        ? meetingOf(episode, lens, wallClockText, (dueBy) => `due by ${wallClockText(dueBy, zoneOf(lens))}`)
+        : "",
+  },
+};
 const length = (title: string): Column => ({
   title,
   cell: ({ value }) => (value === null ? "" : durationText(value)),
@@ -66,10 +96,10 @@ const figure = (title: string): Column => ({
 });
 
 const COLUMNS: Readonly<Partial<Record<Metric, readonly Column[]>>> = {
-  currently_missing: [started("Missing since"), length("For"), risk],
+  currently_missing: [started("Missing since"), length("For"), risk, strategyMeeting],
   interviews_due: [returned, deadline, length("Left")],
   interviews_overdue: [returned, deadline, length("Overdue by")],
-  interviews_outstanding: [returned, deadline],
+  interviews_outstanding: [returned, due],
   long_without_strategy_meeting: [started("Began"), length("Length"), meeting],
 };
 const OF_EPISODES: readonly Column[] = [started("Began"), length("Length"), risk];
@@ -98,5 +128,20 @@ function meetingText({ detail }: AnswerRow, text: (at: Date) => string): string 
     ? `planned for ${text(detail.meetingAt)}`
     : "none planned";
 }
+
+function meetingOf(
+  episode: EpisodeMinimum,
+  { context }: Lens,
+  text: (at: Date, zone: string) => string,
+  due: (dueBy: Date) => string,
+): string {
+  const { heldAt, plannedFor } = episode.meeting;
+  if (heldAt) return `held ${text(heldAt, context.policy.timeZone)}`;
+  if (plannedFor) return `planned for ${text(plannedFor, context.policy.timeZone)}`;
+  const dueBy = meetingDueBy(episode, context.policy);
+  return dueBy ? due(dueBy) : "";
+}
+
+const hoursAfter = (at: Date, hours: number): Date => new Date(at.getTime() + Math.round(hours * 3_600_000));
 
 const zoneOf = ({ context }: Lens): string => context.policy.timeZone;

@@ -1,7 +1,10 @@
-import type { Button, ListRow, ListView } from "../../../cards/views.ts";
+import type { ListRow, ListView } from "../../../cards/views.ts";
+import type { Metric } from "../../../data/vocabulary.ts";
 import type { Answer, AnswerRow } from "../../answers/answer.ts";
+import { formButtons } from "../forms/offer.ts";
 import { emptyText, headlineOf } from "../headline.ts";
 import { type EpisodeMinimum, type Lens, WITHHELD } from "../lens.ts";
+import type { FormName } from "../roles.ts";
 import {
   type AnswerShowable,
   answerChange,
@@ -36,6 +39,15 @@ export function showList(showable: AnswerShowable, lens: Lens): ListView {
   };
 }
 
+const INTERVIEWS: readonly FormName[] = ["interview_offer", "interview"];
+/** What is done about a row of a list: the first of these that makes sense; else the return is logged. */
+const ROW_FORMS: Readonly<Partial<Record<Metric, readonly FormName[]>>> = {
+  interviews_due: INTERVIEWS,
+  interviews_overdue: INTERVIEWS,
+  interviews_outstanding: INTERVIEWS,
+  long_without_strategy_meeting: ["meeting", "meeting_plan"],
+};
+
 /** Whom a row is about, as this viewer may see it. */
 export interface RowSeen {
   label: string;
@@ -55,7 +67,7 @@ export function rowSeen({ subject }: AnswerRow, lens: Lens): RowSeen {
 function listRow(row: AnswerRow, columns: readonly Column[], answer: Answer, lens: Lens): ListRow {
   const { label, episode, shown } = rowSeen(row, lens);
   const cells = columns.map(({ cell }) => (shown ? cell(row, episode, lens) : ""));
-  const button = episode && returnButton(episode, lens);
+  const [button] = episode ? formButtons(ROW_FORMS[answer.metric] ?? ["return"], episode, lens) : [];
   return {
     cells: [[label, ...knownFacts(row, episode, lens)].join(", "), ...cells],
     ...(button ? { button } : {}),
@@ -68,12 +80,6 @@ function knownFacts({ detail }: AnswerRow, episode: EpisodeMinimum | null, lens:
   if (!episode || !lens.knows(episode.childId)) return [];
   const facts = episode.placement ? [episode.placement] : [];
   return detail?.turned18 === true ? [...facts, "now 18 or over"] : facts;
-}
-
-/** Opens the form for an open episode. */
-export function returnButton(episode: EpisodeMinimum, lens: Lens): Button | null {
-  if (episode.endedAt !== null || !lens.mayOffer("return.open", episode.childId)) return null;
-  return { title: "Log return", verb: "return.open", data: { id: episode.id, version: episode.version } };
 }
 
 function isAlert({ metric, asOf }: Answer, episode: EpisodeMinimum | null, lens: Lens): boolean {

@@ -106,7 +106,7 @@ export const weekday: Production = (words, i, clock) => {
   const at = led ? i + 1 : i;
   const day = WEEKDAYS.get(words[at] ?? "");
   if (day === undefined) return null;
-  if (!led && DOUBTFUL.has(words[at]!) && !BEFORE_DAY.has(words[i - 1] ?? "")) return null;
+  if (!led && DOUBTFUL.has(words[at]!) && !standsAsDay(words, at)) return null;
   const { today } = clock;
   const back = (weekdayOf(today) - day + 7) % 7;
   let end = words[at + 1] === "just" && words[at + 2] === "gone" ? at + 3 : at + 1;
@@ -126,6 +126,20 @@ export const weekday: Production = (words, i, clock) => {
   else date = addDays(today, clock.forward ? (7 - back) % 7 : -back);
   return span(end, date, addDays(date, night ? 2 : 1), "day", { yearless: true, weekday: true });
 };
+
+const AT_A_TIME = /^(morning|afternoon|evening|night|at|noon|\d{1,2}([:.]\d\d)?([ap]m)?)$/;
+
+/** "Sat", "wed", "mon": behind a preposition, beside a part of the day, at the start or at the end. */
+function standsAsDay(words: readonly string[], at: number): boolean {
+  const [before, after] = [words[at - 1], words[at + 1]];
+  if (before === undefined || after === undefined || /^[?,]$/.test(after)) return true;
+  return (
+    BEFORE_DAY.has(before) ||
+    AT_A_TIME.test(after) ||
+    WEEKDAYS.has(before) ||
+    (/^(and|or|&|-)$/.test(after) && WEEKDAYS.has(words[at + 2] ?? ""))
+  );
+}
 
 const BEFORE_DAY = new Set([
   "on",

@@ -1,6 +1,7 @@
 import { addDays, weekdayOf } from "../../../data/calendar.ts";
+import { namedMonthDay } from "./days.ts";
 import type { Clock, Production } from "./period.ts";
-import { fullYear, span } from "./period.ts";
+import { fullYear, isTrouble, span } from "./period.ts";
 
 /** Easter Sunday by the Gregorian computus (Meeus, Jones and Butcher). */
 export function easterSunday(year: number): string {
@@ -127,6 +128,9 @@ export const holiday: Production = (words, i, clock) => {
     end += 2;
   }
   const first = year ? best.holiday.first(year) : latest(best.holiday, clock);
+  // "easter monday 21 april"
+  const dated = namedMonthDay(words, end, clock);
+  if (dated && !isTrouble(dated) && dated.from === first) end = dated.end;
   return span(end, first, addDays(first, best.holiday.days), best.holiday.days === 1 ? "day" : "range", {
     yearless: !year,
   });
@@ -182,6 +186,8 @@ const UNKNOWN = [
     "october",
     "february",
     "may",
+    "whit",
+    "whitsun",
   ].flatMap((season) => [
     `${season} holidays`,
     `${season} hols`,

@@ -11,7 +11,7 @@ const BEFORE_MONTH = new Set(
   ).split(" "),
 );
 
-const COMPARED = new Set(["vs", "versus", "against", "compared"]);
+const ASKS = new Set("i we you he she they it there be have not".split(" "));
 
 /** `march`, `march 2019`, `mar 19`, `last march`, `march last year`, `this april`. */
 export const month: Production = (words, i, clock) => {
@@ -33,8 +33,8 @@ export const month: Production = (words, i, clock) => {
 
 function standsAsMonth(words: readonly string[], at: number): boolean {
   const before = words[at - 1];
-  if (before === undefined)
-    return words.length === 1 || words[at + 1]?.startsWith("@") === true || COMPARED.has(words[at + 1] ?? "");
+  // "May episodes" is a month, "may I have…" is not
+  if (before === undefined) return !ASKS.has(words[at + 1] ?? "");
   if (/^(and|or|&)$/.test(words[at + 1] ?? "") && MONTHS.has(words[at + 2] ?? "")) return true;
   return (
     BEFORE_MONTH.has(before) || at === words.length - 1 || words[at + 1] === "?" || words[at + 1] === ","

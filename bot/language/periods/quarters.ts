@@ -1,8 +1,8 @@
 import { addMonths } from "../../../data/calendar.ts";
-import { ordinalOf } from "./calendar-words.ts";
+import { numberOf, ordinalOf } from "./calendar-words.ts";
 import type { Clock, Production } from "./period.ts";
 import { calendarUnit, fullYear, span } from "./period.ts";
-import { financialYear } from "./years.ts";
+import { calendarYear, financialYear } from "./years.ts";
 
 /** `q1`, `q4 2018/19`, `q2 last year`, `first quarter of 2018/19`, `quarter 3`, `last quarter of 2018/19`. */
 export const quarter: Production = (words, i, clock) => part(words, i, clock, "quarter");
@@ -15,7 +15,8 @@ function part(words: readonly string[], i: number, clock: Clock, unit: "quarter"
   const led = words[i] === "last" || words[i] === "this";
   let head = number(words, i, unit);
   if (!head && led) head = number(words, i + 1, unit);
-  if (!head && words[i] === "last" && words[i + 1] === unit) head = { n: most, end: i + 2, spoken: true };
+  if (!head && (words[i] === "last" || words[i] === "final") && words[i + 1] === unit)
+    head = { n: most, end: i + 2, spoken: true };
   if (!head || head.n < 1) return null;
   if (head.n > most) return { end: head.end, problem: "impossible" as const };
   const start = yearBehind(words, head.end, clock);
@@ -31,14 +32,28 @@ function part(words: readonly string[], i: number, clock: Clock, unit: "quarter"
   return span(head.end, from, addMonths(from, months), unit, { yearless: true });
 }
 
+/** `first three quarters of this year`, `last two months of 2018/19`, `first six months of 2024`. */
+export const partOfYear: Production = (words, i, clock) => {
+  const first = words[i] === "first";
+  if (!first && words[i] !== "last" && words[i] !== "final") return null;
+  const count = numberOf(words[i + 1]);
+  const months = { months: 1, quarters: 3 }[words[i + 2] ?? ""];
+  if (count === null || count < 1 || !months || count * months > 12 || words[i + 3] !== "of") return null;
+  const plain = months === 1 ? calendarYear(words, i + 4, clock) : null;
+  const year = plain && "from" in plain ? plain : yearBehind(words, i + 3, clock);
+  if (!year) return null;
+  const from = first ? year.from : addMonths(year.from, 12 - count * months);
+  return span(year.end, from, addMonths(from, count * months), "range");
+};
+
 function number(words: readonly string[], i: number, unit: "quarter" | "half") {
   const letter = unit === "quarter" ? "q" : "h";
   const short = new RegExp(`^${letter}(\\d)$`).exec(words[i] ?? "");
   if (short) return { n: Number(short[1]), end: i + 1, spoken: false };
   if (words[i] === letter && /^[1-4]$/.test(words[i + 1] ?? ""))
     return { n: Number(words[i + 1]), end: i + 2, spoken: false };
-  if (words[i] === unit && /^[1-4]$/.test(words[i + 1] ?? ""))
-    return { n: Number(words[i + 1]), end: i + 2, spoken: false };
+  const said = words[i] === unit ? numberOf(words[i + 1]) : null;
+  if (said !== null && said >= 1 && said <= 4) return { n: said, end: i + 2, spoken: false };
   const ordinal = ordinalOf(words[i]);
   if (ordinal && words[i + 1] === unit) return { n: ordinal, end: i + 2, spoken: true };
   return null;

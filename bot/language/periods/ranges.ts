@@ -4,7 +4,7 @@ import { dayOfMonth, namedMonthDay, shortDay, weekday, writtenDay } from "./days
 import { holiday } from "./holidays.ts";
 import { month } from "./months.ts";
 import type { Clock, Found, Production, Reading } from "./period.ts";
-import { calendarUnit, isTrouble, span } from "./period.ts";
+import { calendarUnit, fullYear, isTrouble, span } from "./period.ts";
 import { half, quarter } from "./quarters.ts";
 import { beforeLast, GRAINS, namedDay, thisOrLast, weekend } from "./relative.ts";
 import { calendarYear, financialYear } from "./years.ts";
@@ -148,9 +148,27 @@ function bareDay(words: readonly string[], i: number, clock: Clock): Reading | n
   return span(at + 1, day, addDays(day, 1), "day", b.yearless ? { yearless: true } : {});
 }
 
+/** `sept 24 to may 25`: months, each with its year. */
+function ofTwoYears(words: readonly string[], i: number, clock: Clock): Reading | null {
+  if (!MONTHS.has(words[i] ?? "") || /^\d/.test(words[i - 1] ?? "")) return null;
+  const first = month(words, i, clock);
+  if (!first || isTrouble(first) || first.yearless || !TO.has(words[first.end] ?? "")) return null;
+  const at = first.end + 1;
+  const number = MONTHS.get(words[at] ?? "");
+  const year = fullYear(words[at + 1]);
+  if (number === undefined || year === null) return null;
+  const from = `${year}-${String(number).padStart(2, "0")}-01`;
+  const last = { end: at + 2, to: addMonths(from, 1) };
+  return first.from < last.to
+    ? span(last.end, first.from, last.to, "range")
+    : { end: last.end, problem: "reversed" };
+}
+
 /** `april to june 2019`, `apr-jun 19`: the months take the year behind. */
 export const monthsOfAYear: Production = (words, i, clock) => {
   const at = words[i] === "from" || words[i] === "between" ? i + 1 : i;
+  const named = ofTwoYears(words, at, clock);
+  if (named) return named;
   const first = MONTHS.get(words[at] ?? "");
   if (first === undefined || !(TO.has(words[at + 1] ?? "") || words[at + 1] === "and")) return null;
   if (words[at + 1] === "and" && words[i] !== "between") return null;
@@ -178,6 +196,15 @@ export const since: Production = (words, i, clock) => {
   const named = start.relative || ["year", "quarter", "month"].includes(start.unit);
   if (word === "from" && end === start.end && named) return { ...start };
   return span(end, from, to, "range");
+};
+
+/** `1 January onwards`: to the end of today. */
+export const onwards: Production = (words, i, clock) => {
+  const start = point(words, i, { ...clock, forward: false });
+  if (!start || isTrouble(start) || !/^onwards?$/.test(words[start.end] ?? "")) return null;
+  return start.from > clock.today
+    ? { end: start.end + 1, problem: "reversed" }
+    : span(start.end + 1, start.from, addDays(clock.today, 1), "range");
 };
 
 /** `before March`, `up to 5 May`: no beginning was said. */

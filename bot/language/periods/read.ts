@@ -2,11 +2,12 @@ import { dayOfMonth, namedMonthDay, shortDay, weekday, writtenDay } from "./days
 import { bankHoliday, holiday, unknownTime } from "./holidays.ts";
 import { loosePart, month, partOfMonth } from "./months.ts";
 import type { Clock, Production, Reading } from "./period.ts";
-import { half, quarter } from "./quarters.ts";
+import { half, partOfYear, quarter } from "./quarters.ts";
 import {
   atEnd,
   longest,
   monthsOfAYear,
+  onwards,
   openEnded,
   range,
   since,
@@ -14,7 +15,7 @@ import {
   weekEnding,
 } from "./ranges.ts";
 import { ago, beforeLast, namedDay, rolling, thisOrLast, weekend } from "./relative.ts";
-import { calendarYear, financialYear, relativeCalendarYear, toDate, yearEnding } from "./years.ts";
+import { calendarYear, financialYear, monthsTo, relativeCalendarYear, toDate, yearEnding } from "./years.ts";
 
 /** Every form of a period, one production each. The longest reading wins; then the first. */
 export const PRODUCTIONS: readonly Production[] = [
@@ -22,10 +23,12 @@ export const PRODUCTIONS: readonly Production[] = [
   range,
   atEnd,
   since,
+  onwards,
   openEnded,
   weekCommencing,
   weekEnding,
   yearEnding,
+  monthsTo,
   toDate,
   rolling,
   beforeLast,
@@ -33,6 +36,7 @@ export const PRODUCTIONS: readonly Production[] = [
   relativeCalendarYear,
   quarter,
   half,
+  partOfYear,
   unknownTime,
   holiday,
   bankHoliday,

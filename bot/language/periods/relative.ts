@@ -24,8 +24,9 @@ export const GRAINS: Record<string, Unit> = {
 export const thisOrLast: Production = (words, i, { today }) => {
   const step = STEPS[words[i] ?? ""];
   if (step === undefined) return null;
-  // "in the last week" counts back from today; "last week" is Monday to Sunday
-  if (words[i] === "last" && words[i - 1] === "the" && ROLLING_BEFORE.has(words[i - 2] ?? "")) return null;
+  // "in the last week" counts back from today; "last week" is Monday to Sunday. A quarter is one of four
+  const counted = words[i] === "last" && words[i - 1] === "the" && ROLLING_BEFORE.has(words[i - 2] ?? "");
+  if (counted && words[i + 1] !== "quarter") return null;
   let at = i + 1;
   if (
     ["financial", "fiscal", "calendar", "full", "whole", "complete", "reporting"].includes(words[at] ?? "")
@@ -59,6 +60,10 @@ export const beforeLast: Production = (words, i, { today }) => {
  * from today, which counts. Months and years begin on the same day of the month.
  */
 export const rolling: Production = (words, i, { today }) => {
+  const ahead = words[i] === "next" ? numberOf(words[i + 1]) : null;
+  const days = LENGTHS[words[i + 2] ?? ""]?.days;
+  if (ahead !== null && ahead > 0 && days && !LENGTHS[words[i + 2]!]!.months)
+    return span(i + 3, today, addDays(today, Math.max(1, Math.ceil(ahead * days))), "rolling");
   const within = (words[i] === "in" || words[i] === "within") && words.some((word) => REPEATED.has(word));
   if (words[i] === "this" && words[i + 1] === "fortnight")
     return span(i + 2, back(today, 1, LENGTHS.fortnight!), addDays(today, 1), "rolling");
@@ -84,7 +89,7 @@ export const rolling: Production = (words, i, { today }) => {
     if (words[at] === "full" || words[at] === "calendar" || words[at] === "whole") at++;
   } else if (
     words[i] === "past" ||
-    (words[i - 1] === "the" && ROLLING_BEFORE.has(words[i - 2] ?? "")) ||
+    (words[i - 1] === "the" && ROLLING_BEFORE.has(words[i - 2] ?? "") && words[at] !== "quarter") ||
     words[at] === "fortnight"
   ) {
     count = 1;

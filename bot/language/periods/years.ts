@@ -1,6 +1,9 @@
-import { MONTHS } from "./calendar-words.ts";
+import { addDays, addMonths } from "../../../data/calendar.ts";
+import { MONTHS, numberOf } from "./calendar-words.ts";
+import { namedMonthDay } from "./days.ts";
+import { month } from "./months.ts";
 import type { Production, Unit } from "./period.ts";
-import { calendarUnit, fullYear, span } from "./period.ts";
+import { calendarUnit, fullYear, isTrouble, span } from "./period.ts";
 
 const FY_WORDS = new Set(["financial", "fiscal", "fy", "municipal", "reporting", "council"]);
 
@@ -38,7 +41,7 @@ export const financialYear: Production = (words, i) => {
   return null;
 };
 
-const NO_YEARS = new Set("year years yr yrs yo olds hours days weeks months times episodes".split(" "));
+const NO_YEARS = new Set("year years yr yrs yo s olds hours days weeks months times episodes".split(" "));
 const AGED = new Set("aged age ages girls boys children individuals".split(" "));
 
 /** `23-24` by itself: two years, not ages, days or a count. */
@@ -65,6 +68,8 @@ export const calendarYear: Production = (words, i) => {
   if (words[at] === "calendar") at++;
   if (words[at] === "year") at++;
   if (!/^(19|20)\d\d$/.test(words[at] ?? "")) return null;
+  // "at 1930 hours" is a time of day
+  if (words[i - 1] === "at" || words[at + 1] === "hours") return null;
   const first = Number(words[at]);
   return span(at + 1, `${first}-01-01`, `${first + 1}-01-01`, "year");
 };
@@ -90,6 +95,25 @@ export const yearEnding: Production = (words, i) => {
   else return null;
   const end = fullYear(words[at]);
   return end ? year(at + 1, end - 1) : null;
+};
+
+/** `six months to the end of March 2024`, `3 years to March 2025`: whole months, that one the last. */
+export const monthsTo: Production = (words, i, clock) => {
+  const count = numberOf(words[i]);
+  const grain = /^(month|year)s?$/.exec(words[i + 1] ?? "");
+  if (count === null || count < 1 || count > 60 || !grain) return null;
+  let at = i + 2;
+  if (words[at] === "up") at++;
+  if (!["to", "ending", "ended", "until"].includes(words[at] ?? "")) return null;
+  at++;
+  if (words[at] === "the") at++;
+  if (words[at] === "end") at += words[at + 1] === "of" ? 2 : 1;
+  const last = month(words, at, clock) ?? namedMonthDay(words, at, clock);
+  if (!last || isTrouble(last)) return last;
+  const next = addDays(last.from, 1);
+  const to = last.unit === "month" ? last.to : next.endsWith("-01") ? next : null;
+  if (to === null) return { end: last.end, problem: "not_known" };
+  return span(last.end, addMonths(to, grain[1] === "year" ? -12 * count : -count), to, "range");
 };
 
 const TO_DATE = toDateForms();

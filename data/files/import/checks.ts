@@ -1,6 +1,7 @@
 import type { FileImport } from "./file-import.ts";
 import type { Check } from "./judge.ts";
-import { GOES_OVER, known } from "./kinds.ts";
+import { GOES_OVER } from "./kinds.ts";
+import { known, SERVED } from "./known.ts";
 import { literal } from "./sql.ts";
 
 const day = (at: string, { policy }: FileImport) => `(${at} AT TIME ZONE ${literal(policy.timeZone)})::date`;
@@ -88,14 +89,10 @@ export const EPISODES: readonly Check[] = [
 /** No row is at fault. */
 export const NOTHING = `SELECT 0 AS line, ''::text AS code, ''::text AS "column", ''::text AS value, ''::text AS other WHERE false`;
 
-const SERVED = (source: string) => `
-  SELECT x.line, x.external_id, k.id FROM (SELECT line, unnest(episodes) AS external_id FROM import_staged) x
-  LEFT JOIN (${known("episode", source)}) k ON k.external_id = x.external_id`;
-
 const UNKNOWN_EPISODE: Check = {
-  sql: ({ source }) => `
+  sql: () => `
     SELECT line, 'unknown_episode' AS code, 'episode_id' AS "column", external_id AS value, NULL::text AS other
-    FROM (${SERVED(source)}) served WHERE id IS NULL`,
+    FROM ${SERVED} WHERE id IS NULL`,
 };
 
 export const LINKED: Readonly<Record<"interviews" | "strategy_meetings", readonly Check[]>> = {
@@ -108,7 +105,7 @@ export const LINKED: Readonly<Record<"interviews" | "strategy_meetings", readonl
         FROM import_staged s JOIN (
           SELECT v.line, min(e.ended_at) AS first,
             coalesce(${UTC("min(e.ended_at)")}, '') AS returned
-          FROM (${SERVED(source)}) v JOIN episode e ON e.id = v.id GROUP BY v.line
+          FROM ${SERVED} v JOIN episode e ON e.id = v.id GROUP BY v.line
         ) r ON r.line = s.line
         LEFT JOIN interview i ON i.source = ${literal(source)} AND i.external_id = s.external_id
         CROSS JOIN LATERAL (SELECT ${fields.has("completedAt") ? "s" : "i"}.completed_at AS at) done

@@ -3,7 +3,6 @@ import type { Author, Writing } from "../../casework/write.ts";
 import type { Db } from "../../store/store.ts";
 import type { ExchangeKind } from "../kinds.ts";
 import type { OpenedFile, RejectedRow } from "../read-types.ts";
-import { copyStaged } from "./copy-staged.ts";
 import type { FileImport, FoundConflict } from "./file-import.ts";
 import { holdChanged } from "./held.ts";
 import { judgeIdentity } from "./identity.ts";
@@ -11,9 +10,10 @@ import { judge } from "./judge.ts";
 import { KINDS } from "./kinds.ts";
 import { type Judged, messageOf } from "./messages.ts";
 import { moveOver } from "./move.ts";
+import { type Part, partsOf } from "./parts.ts";
 import type { Rejects } from "./rejects.ts";
 import { adoptReturned } from "./return-children.ts";
-import { emptyStaging, stage } from "./staging.ts";
+import { emptyStaging } from "./staging.ts";
 
 /** Somebody else wrote what the rows had been judged by: the file is judged again, so often. */
 const ATTEMPTS = 4;
@@ -51,6 +51,8 @@ export interface Steps {
   writing: <T>(author: Author, work: (w: Writing) => Promise<T>) => Promise<T>;
   /** hears how far it is */
   progress: (at: { step: "reading" | "checking" | "storing"; rows: number; bytes: number }) => void;
+  /** its rows, where they have been read before their turn */
+  ahead?: AsyncIterable<Part> | undefined;
   /** writes down what became of the file, with its rows */
   record: (w: Writing, outcome: FileOutcome) => Promise<void>;
 }
@@ -79,26 +81,23 @@ async function attemptFile(
   source: Source,
   file: FileImport,
   rejects: Rejects,
-  { writing, progress, record }: Steps,
+  { writing, progress, record, ahead }: Steps,
   first: boolean,
 ): Promise<FileOutcome> {
   await emptyStaging(file.db);
   const reasons: Record<string, number> = {};
   let read = 0;
   let bytes = 0;
-  // the next batch is read while the database takes this one in
+  // the next part is read while the database takes this one in
   let staging = Promise.resolve();
   try {
-    for await (const batch of source.batches((n) => {
-      bytes = n;
-    })) {
-      read += batch.read;
-      for (const { code } of batch.rejected) count(reasons, code);
-      if (first) await rejects.add(batch.rejected);
+    for await (const part of (first && ahead) || partsOf(source, file)) {
+      read += part.read;
+      bytes = part.bytes;
+      for (const { code } of part.rejected) count(reasons, code);
+      if (first) await rejects.add(part.rejected);
       await staging;
-      staging = file.copyIn
-        ? copyStaged(file.copyIn, file.kind, batch.rows)
-        : stage(file.db, file.kind, batch.rows);
+      staging = part.stage();
       // whoever awaits it hears of it; until then it is not unheard of
       staging.catch(() => {});
       progress({ step: "reading", rows: read, bytes });

@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { gatherStatistics } from "../../casework/statistics.ts";
 import type { Author, Writing } from "../../casework/write.ts";
 import { write, writeWithin } from "../../casework/write.ts";
@@ -9,9 +7,10 @@ import type { Store, Tx } from "../../store/store.ts";
 import type { ExchangeKind } from "../kinds.ts";
 import type { OpenedFile } from "../read-types.ts";
 import { NotReal } from "./errors.ts";
-import { type FileOutcome, importFile, LONGEST, type Source, type Steps } from "./import-file.ts";
+import { type FileOutcome, LONGEST, type Source, type Steps } from "./import-file.ts";
+import { importOne } from "./import-one.ts";
 import { asTheOnlyImport } from "./one-at-a-time.ts";
-import { Rejects } from "./rejects.ts";
+import type { ReadAhead } from "./parts.ts";
 
 export interface ImportOptions {
   /** the system that the files come from: their ids are its ids */
@@ -45,6 +44,8 @@ export interface ToImport {
   fields: ReadonlySet<string>;
   /** the system that its ids belong to, where that is another than the import's */
   ofSource?: string;
+  /** its rows, where they are read before its turn */
+  ahead?: ReadAhead;
 }
 
 export interface Run {
@@ -63,7 +64,8 @@ export interface Importing {
   /** a dry run: everything is done and taken back */
   trial: boolean;
   writing: Steps["writing"];
-  importOne: (one: ToImport) => Promise<ImportedFile>;
+  /** `next`: the file that is read while the database stores this one */
+  importOne: (one: ToImport, next?: ToImport) => Promise<ImportedFile>;
 }
 
 /**
@@ -93,10 +95,15 @@ export function importExchange(
   options: ImportOptions,
 ): Promise<ImportedFile[]> {
   return runImport(store, options, { mode: "exchange" }, async ({ importOne }) => {
-    const imported: ImportedFile[] = [];
-    for (const file of files) {
+    const all = files.map((file): ToImport => {
       const source = { kind: file.kind as ExchangeKind, header: file.header, batches: file.batches };
-      imported.push(await importOne({ file, source, fields: file.fields }));
+      return { file, source, fields: file.fields };
+    });
+    const imported: ImportedFile[] = [];
+    try {
+      for (const [at, one] of all.entries()) imported.push(await importOne(one, all[at + 1]));
+    } finally {
+      for (const { ahead } of all) await ahead?.stop();
     }
     return imported;
   });
@@ -113,7 +120,7 @@ async function realRun<T>(
     data: { startedAt: now, source: options.source, mode, year: year ?? null },
   });
   const going = (context: Omit<Importing, "importOne">) =>
-    work({ ...context, importOne: (one) => importOne(one, context, options) });
+    work({ ...context, importOne: (one, next) => importOne(one, context, options, next) });
   const writing: Steps["writing"] = (author, each) => write(store, author, each, { timeoutMs: LONGEST });
   const run = { runId: id, now, trial: false };
   const result = whole
@@ -175,82 +182,4 @@ async function dryRun<T>(
     if (error instanceof TakenBack) return error.result as T;
     throw error;
   }
-}
-
-async function importOne(
-  { file, source, fields, ofSource }: ToImport,
-  context: Omit<Importing, "importOne">,
-  options: ImportOptions,
-): Promise<ImportedFile> {
-  const { db, copyIn, runId, now, writing, trial } = context;
-  const made = madeAtOf(file, options.made);
-  const sha256 = await digestOf(file.path);
-  const rejects = new Rejects(file, now, options.rejects);
-  const batches = options.made ? withoutExtractedAt(source.batches) : source.batches;
-  try {
-    const outcome = await importFile(
-      { ...source, batches },
-      {
-        ...{ db, copyIn, runId, now, trial, fields },
-        kind: source.kind,
-        name: file.name,
-        source: ofSource ?? options.source,
-        madeAt: made.madeAt,
-        policy: options.policy,
-      },
-      rejects,
-      {
-        writing,
-        progress: (at) => options.progress?.(file, at),
-        record: async (w, { reasons, extractedAt, ...counts }) => {
-          if (trial) return;
-          const madeAt = extractedAt ?? made.madeAt;
-          await w.tx.importFile.create({
-            data: {
-              runId,
-              kind: file.kind,
-              name: file.name,
-              sha256,
-              ...made,
-              madeAt,
-              movedAt: now,
-              reasons,
-              ...counts,
-            },
-          });
-        },
-      },
-    );
-    return {
-      ...outcome,
-      ...made,
-      madeAt: outcome.extractedAt ?? made.madeAt,
-      name: file.name,
-      kind: file.kind,
-      rejects: rejects.rows > 0 ? rejects.path : null,
-    };
-  } finally {
-    await rejects.close();
-  }
-}
-
-/** `--made`, else each row's `extracted_at`, else the file's modification time. */
-function madeAtOf(file: OpenedFile, made: Date | undefined): Pick<ImportedFile, "madeAt" | "madeFrom"> {
-  if (made) return { madeAt: made, madeFrom: "option" };
-  return { madeAt: file.modifiedAt, madeFrom: file.extractedAt ? "column" : "modified" };
-}
-
-function withoutExtractedAt(batches: Source["batches"]): Source["batches"] {
-  return async function* (onBytes) {
-    for await (const batch of batches(onBytes)) {
-      for (const { row } of batch.rows) delete (row as { extractedAt?: unknown }).extractedAt;
-      yield batch;
-    }
-  } as Source["batches"];
-}
-
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(path)) hash.update(chunk);
-  return hash.digest("hex");
 }

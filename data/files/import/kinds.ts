@@ -6,6 +6,7 @@ import { CHILD, EPISODE, INTERVIEW, STRATEGY_MEETING, type Table } from "../../c
 import type { Writing } from "../../casework/write.ts";
 import type { ExchangeKind } from "../kinds.ts";
 import type { FileImport } from "./file-import.ts";
+import { known, SERVED } from "./known.ts";
 import { literal } from "./sql.ts";
 import { ID_FIELD, STAGED } from "./staging.ts";
 
@@ -67,20 +68,6 @@ export const NAMED: Readonly<Record<string, string>> = {
   interviewer: "worker",
 };
 
-/**
- * Whom an id in the files means, as a SELECT of external_id and id: the row of the same source, else the
- * only one that bears it (the police's file names the council's children).
- */
-export function known(table: "child" | "episode", source: string): string {
-  const own = literal(source);
-  const stands = "external_id IS NOT NULL AND voided_at IS NULL";
-  return `SELECT external_id, id FROM ${table} WHERE source = ${own} AND ${stands}
-    UNION ALL
-    SELECT external_id, max(id) FROM ${table} o WHERE source IS DISTINCT FROM ${own} AND ${stands}
-      AND NOT EXISTS (SELECT FROM ${table} k WHERE k.source = ${own} AND k.external_id = o.external_id AND k.voided_at IS NULL)
-    GROUP BY external_id HAVING count(*) = 1`;
-}
-
 /** The staged rows `s` that go over: those that nothing was found against. Said so that the planner knows it of nearly all. */
 export const GOES_OVER =
   "NOT EXISTS (SELECT FROM import_judged n WHERE n.line = s.line AND n.verdict NOT IN ('adopted', 'held'))";
@@ -106,9 +93,8 @@ export function givenOf(
     if (field === "childId") return [`JOIN (${known("child", source)}) kc ON kc.external_id = s.child`];
     if (field === "episodeIds") {
       return [
-        `JOIN (SELECT x.line, array_agg(DISTINCT ke.id ORDER BY ke.id) AS ids
-           FROM (SELECT line, unnest(episodes) AS external_id FROM import_staged) x
-           JOIN (${known("episode", source)}) ke USING (external_id) GROUP BY x.line) served ON served.line = s.line`,
+        `JOIN (SELECT line, array_agg(DISTINCT id ORDER BY id) AS ids FROM ${SERVED}
+           WHERE id IS NOT NULL GROUP BY line) served ON served.line = s.line`,
       ];
     }
     return [];

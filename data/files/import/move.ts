@@ -5,7 +5,9 @@ import { NotReal } from "./errors.ts";
 import type { FileImport, FoundConflict } from "./file-import.ts";
 import { keepConflicts } from "./keep-conflicts.ts";
 import { givenOf, type KeyedKind, KINDS } from "./kinds.ts";
+import { lookUpServed } from "./known.ts";
 import { storeNames, storePlacements } from "./names.ts";
+import { STAGED } from "./staging.ts";
 
 /** What a file's rows became, but for the rejected ones and those that stay as they are. */
 export interface Moved {
@@ -44,6 +46,7 @@ async function moveKeyed(
   found: { conflicts: readonly FoundConflict[]; agreed: readonly string[] },
 ): Promise<Moved> {
   await storeNames(w, file);
+  if ("episodeIds" in STAGED[file.kind]) await lookUpServed(w.tx, file.source);
   const kind = KINDS[file.kind as KeyedKind];
   const { inserted, updated } = await kind.store(w, givenOf(file.kind as KeyedKind, file));
   const [counts] = await w.tx.$queryRawUnsafe<{ conflicts: number; updated: number }[]>(

@@ -23,11 +23,13 @@ export async function storeNames(w: Writing, { kind, fields }: FileImport): Prom
       const fresh = await w.tx.$queryRawUnsafe<
         { name: string; team: string | null; type: string | null; provider: string | null }[]
       >(
-        `SELECT DISTINCT ON (s.${column}) s.${column} AS name, ${beside("team")} AS team,
-           ${beside("placementType")} AS type, ${beside("provider")} AS provider
-         FROM import_staged s LEFT JOIN ${table} n ON n.name = s.${column}
-         WHERE s.${column} IS NOT NULL AND n.id IS NULL AND ${GOES_OVER}
-         ORDER BY s.${column}, s.line LIMIT ${PAGE}`,
+        `SELECT first.name, ${beside("team")} AS team, ${beside("placementType")} AS type,
+           ${beside("provider")} AS provider
+         FROM (SELECT s.${column} AS name, min(s.line) AS line
+               FROM import_staged s LEFT JOIN ${table} n ON n.name = s.${column}
+               WHERE s.${column} IS NOT NULL AND n.id IS NULL AND ${GOES_OVER}
+               GROUP BY 1 ORDER BY 1 LIMIT ${PAGE}) first
+         JOIN import_staged s ON s.line = first.line ORDER BY first.name`,
       );
       if (fresh.length === 0) break;
       const names = fresh.map(({ name }) => name);

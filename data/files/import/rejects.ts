@@ -37,8 +37,12 @@ export class Rejects {
     const lines = rejected.map(({ raw, inQuotes, file, line, column, value, message }) => {
       // what the reader takes for no part of a cell must not become one by being quoted here
       const own = (cell: string, at: number) => (inQuotes && !inQuotes(at) ? cell.trim() : cell);
-      const cells = Array.from({ length: width }, (_, i) => undefended(own(raw[i] ?? "", i)));
-      return csvLine([...cells, file, String(line), column ?? "", value ?? "", message]);
+      const cells = Array.from({ length: Math.max(width, raw.length) }, (_, i) =>
+        undefended(own(raw[i] ?? "", i)),
+      );
+      // what has no column is kept as the value that was refused
+      const beyond = cells.length > width ? csvLine(cells.splice(width)).trimEnd() : "";
+      return csvLine([...cells, file, String(line), column ?? "", value ?? beyond, message]);
     });
     await this.#file.write(lines.join(""));
     this.rows += rejected.length;

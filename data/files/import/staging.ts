@@ -74,7 +74,7 @@ export const ID_FIELD: Readonly<Record<ExchangeKind, string>> = {
 /** A staged row: the file's row, its line, and when it was taken from the council's system, where it says. */
 export interface StagedRow {
   line: number;
-  row: object & { extractedAt?: string | null; flags?: readonly string[] };
+  row: object & { extractedAt?: string | null };
 }
 
 /** Throws away whatever a file before, or an import that was cut short, has left. */
@@ -94,7 +94,7 @@ export async function stage(db: Db, kind: ExchangeKind, rows: readonly StagedRow
      SELECT line, "extractedAt", ${columns.map(([field]) => `"${field}"`).join(", ")}
      FROM json_to_recordset($1::json)
        AS t(line int, "extractedAt" timestamptz, ${columns.map(([field, [, type]]) => `"${field}" ${type}`).join(", ")})`,
-    JSON.stringify(rows.map(({ line, row }) => ({ line, ...row, ...sortedFlags(row) }))),
+    JSON.stringify(rows.map(({ line, row }) => ({ line, ...withSortedLists(row) }))),
   );
 }
 
@@ -128,6 +128,13 @@ export async function restage(db: Db, kind: ExchangeKind, rows: readonly StagedR
 export const ISO = (column: string) =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-function sortedFlags({ flags }: StagedRow["row"]) {
-  return flags ? { flags: [...flags].sort() } : {};
+/** A list of a row, flags or episodes: in whatever order a file gives it, it says the same. */
+export function sorted(list: readonly string[]): string[] {
+  return [...list].sort();
+}
+
+function withSortedLists(row: StagedRow["row"]) {
+  return Object.fromEntries(
+    Object.entries(row).map(([field, value]) => [field, Array.isArray(value) ? sorted(value) : value]),
+  );
 }

@@ -3,9 +3,12 @@ import fc from "fast-check";
 import { storeChildren } from "../../../data/casework/children.ts";
 import { storeEpisodes } from "../../../data/casework/episodes.ts";
 import { CaseworkError } from "../../../data/casework/errors.ts";
+import { giveGrades } from "../../../data/casework/grades.ts";
 import { storeInterviews } from "../../../data/casework/interviews.ts";
 import { linksOf } from "../../../data/casework/links.ts";
 import { storeMeetings } from "../../../data/casework/meetings.ts";
+import { reportMissing } from "../../../data/casework/reports.ts";
+import { correctReturns, undoReturns } from "../../../data/casework/returned.ts";
 import { logReturns } from "../../../data/casework/returns.ts";
 import { startRisks } from "../../../data/casework/risks.ts";
 import { type Fields, lockRows, type Stored } from "../../../data/casework/rows.ts";
@@ -19,9 +22,17 @@ import {
 } from "../../../data/casework/tables.ts";
 import { type Writing, write } from "../../../data/casework/write.ts";
 import type { Store, Tx } from "../../../data/store/store.ts";
+import { RISKS } from "../../../data/vocabulary.ts";
 import { anAuthor, havingOrganisation, hours } from "../../support/builders.ts";
+import {
+  expectInterviewsAfterReturns,
+  interviewStep,
+  meetingStep,
+  takeCaseworkStep,
+} from "./history-steps.ts";
 
 const SOURCE = "lcs";
+const ANY_TIME = { notBefore: hours(-1_000), reason: "a slip" };
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 const id = (letter: string, n: number) => fc.integer({ min: 0, max: n - 1 }).map((i) => `${letter}${i}`);
@@ -75,6 +86,17 @@ const step = fc.oneof(
     held: maybe(hoursAgo),
   }),
   fc.record({ kind: fc.constant("return" as const), episode: id("E", 4), version: fc.nat(4), at: hoursAgo }),
+  fc.record({ kind: fc.constant("correct" as const), episode: id("E", 4), version: fc.nat(6), at: hoursAgo }),
+  fc.record({ kind: fc.constant("undo" as const), episode: id("E", 4), version: fc.nat(6) }),
+  fc.record({
+    kind: fc.constant("grade" as const),
+    episode: id("E", 4),
+    version: fc.nat(6),
+    risk: fc.constantFrom(...RISKS),
+  }),
+  fc.record({ kind: fc.constant("report" as const), child: id("C", 3), start: hoursAgo }),
+  interviewStep,
+  meetingStep,
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
@@ -105,6 +127,7 @@ export async function expectChangesReplay(
         });
       }
       await expectReplay(store);
+      await expectInterviewsAfterReturns(store);
     }),
     { numRuns: options.runs, ...(options.seed === undefined ? {} : { seed: options.seed }) },
   );
@@ -138,7 +161,37 @@ async function take(w: Writing, each: Step): Promise<void> {
     case "return": {
       const [episodeId = 0] = await idsOf(w.tx, "episode", [each.episode]);
       await logReturns(w, [{ episodeId, version: each.version, returnedAt: hours(-each.at) }]);
+      return;
     }
+    case "correct": {
+      const [episodeId = 0] = await idsOf(w.tx, "episode", [each.episode]);
+      const { version, at } = each;
+      await correctReturns(w, [{ episodeId, version, returnedAt: hours(-at), ...ANY_TIME }]);
+      return;
+    }
+    case "undo": {
+      const [episodeId = 0] = await idsOf(w.tx, "episode", [each.episode]);
+      await undoReturns(w, [{ episodeId, version: each.version, ofOthers: true, ...ANY_TIME }]);
+      return;
+    }
+    case "grade": {
+      const [episodeId = 0] = await idsOf(w.tx, "episode", [each.episode]);
+      await giveGrades(w, [{ episodeId, version: each.version, risk: each.risk }]);
+      return;
+    }
+    case "report": {
+      const [childId = 0] = await idsOf(w.tx, "child", [each.child]);
+      await reportMissing(w, [{ childId, startedAt: hours(-each.start) }]);
+      return;
+    }
+    default:
+      await takeCaseworkStep(w, each, (numbers) =>
+        idsOf(
+          w.tx,
+          "episode",
+          numbers.map((n) => `E${n}`),
+        ),
+      );
   }
 }
 
@@ -190,7 +243,7 @@ async function everything(tx: Tx): Promise<Map<string, Stored>> {
     const known = [...rows.values()];
     const virtual =
       table === EPISODE
-        ? await startRisks(tx, known)
+        ? await grades(tx, known)
         : table === INTERVIEW
           ? await linksOf(tx, interviews, known)
           : table === STRATEGY_MEETING
@@ -201,6 +254,17 @@ async function everything(tx: Tx): Promise<Map<string, Stored>> {
     }
   }
   return all;
+}
+
+/** The grade at the start, and the last one that was given after it. */
+async function grades(tx: Tx, known: Stored[]): Promise<Map<number, Fields>> {
+  const starts = await startRisks(tx, known);
+  const later = await tx.$queryRaw<{ id: number; grade: string }[]>`
+    SELECT DISTINCT ON (e.id) e.id, r.grade FROM episode e
+    JOIN episode_risk r ON r.episode_id = e.id AND r.graded_at > e.started_at
+    ORDER BY e.id, r.graded_at DESC, r.id DESC`;
+  const laterOf = new Map(later.map(({ id, grade }) => [id, { grade }]));
+  return new Map(known.map(({ id }) => [id, { ...starts.get(id), ...laterOf.get(id) }]));
 }
 
 function filled(fields: Fields): Fields {

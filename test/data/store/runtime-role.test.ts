@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type pg from "pg";
+import { purgeFailedTexts } from "../../../data/failed-texts.ts";
 import { createBoss, QUEUES, sendJob } from "../../../data/store/jobs.ts";
 import { migrate } from "../../../data/store/migrate.ts";
 import { openStore } from "../../../data/store/open.ts";
@@ -52,6 +53,13 @@ describe("The role that a running service has", () => {
       expect(await refusal(service, sql)).to.match(/permission denied|must be owner/);
     });
   }
+
+  it("takes away what was not understood, once its days are over", async () => {
+    const store = await openStore({ databaseUrl: serviceUrl, as: "server", clock: TEST_CLOCK });
+    await store.db.$executeRawUnsafe("INSERT INTO failed_text VALUES ('2019-07-01', 'unused', 'figures', 1)");
+    expect(await purgeFailedTexts(store.db, TEST_CLOCK(), 1)).to.equal(1);
+    await store.close();
+  });
 
   it("writes to the audit and the change log, and runs jobs", async () => {
     const store = await openStore({ databaseUrl: serviceUrl, as: "server", clock: TEST_CLOCK });

@@ -47,7 +47,7 @@ describeOnBothStores("Rows that are staged by copying", (open) => {
       await stage(db, kind, rows);
       const before = await stagedRows(db, kind, lines);
       await emptyStaging(db);
-      await copyStaged(copyIn, kind, rows);
+      await copyStaged(copyIn, kind, rows)();
       expect(before.size).to.equal(AWKWARD.length);
       expect(await stagedRows(db, kind, lines)).to.deep.equal(before);
     });

@@ -96,6 +96,44 @@ describeOnBothStores("Importing the council's files", (open) => {
     expect(await everything(store)).to.deep.equal(before);
   });
 
+  it("takes an interview's episodes for the same in any order", async () => {
+    const interviews = (...rows: string[]) => ({
+      interviews: ["interview_id,episode_id,offered_at", ...rows],
+    });
+    await importing(store, COUNCIL);
+    await importing(store, interviews("I7,E1;E2,2019-07-01T09:00:00Z"));
+    const again = await importing(
+      store,
+      interviews("I7,E2;E1,2019-07-01T09:00:00Z", "I7,E1;E2,2019-07-01T09:00:00Z"),
+    );
+    expect(tally(again)).to.deep.equal([[0, 0, 2, 0, 0]]);
+  });
+
+  it("finds the episode that another system's interview names, where only one bears the id", async () => {
+    const header = "interview_id,episode_id,offered_at";
+    await importing(store, COUNCIL);
+    const first = await importing(
+      store,
+      { interviews: [header, "R1,E1,2019-07-01T09:00:00Z"] },
+      { source: "charity" },
+    );
+    expect(tally(first)).to.deep.equal([[1, 0, 0, 0, 0]]);
+    const [link] = await store.db.$queryRawUnsafe<{ episode: string }[]>(
+      `SELECT e.external_id AS episode FROM interview i JOIN interview_episode l ON l.interview_id = i.id
+       JOIN episode e ON e.id = l.episode_id WHERE i.external_id = 'R1'`,
+    );
+    expect(link).to.deep.equal({ episode: "E1" });
+    const another = { episodes: [EPISODES, "E1,C2,missing,2019-06-01T10:00:00Z,2019-06-02T10:00:00Z,,"] };
+    await importing(store, another, { source: "police" });
+    const second = await importing(
+      store,
+      { interviews: [header, "R2,E1,2019-07-01T09:00:00Z", "R3,E3,2019-07-01T09:00:00Z"] },
+      { source: "charity" },
+    );
+    expect(tally(second)).to.deep.equal([[1, 0, 0, 1, 0]]);
+    expect(second.files[0]!.reasons).to.deep.equal({ unknown_episode: 1 });
+  });
+
   it("brings corrected rows up, with a new version and the cards that show them", async () => {
     await importing(store, COUNCIL);
     const { id } = await store.db.episode.findFirstOrThrow({ where: { externalId: "E2" } });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { parse } from "csv-parse/sync";
 import { Rejects } from "../../../../data/files/import/rejects.ts";
 import { NOW } from "../../../support/builders.ts";
 import { CouncilFolder, csv, readWhole } from "../../../support/council-files.ts";
@@ -37,6 +38,15 @@ describe("A rejects file", () => {
     const said = async (file: string) => (await readWhole(file)).rows.map(({ row }) => row);
     expect(await said(wanted)).to.have.length(4);
     expect(await said(mended)).to.deep.equal(await said(wanted));
+  });
+
+  it("keeps the cells of a row that has more of them than the header", async () => {
+    const path = await rejecting("name", '1,2005-01-01,Smith, Sam,"a, b"', "2,never,Lee");
+    const rows: Record<string, string>[] = parse(readFileSync(path), { columns: true });
+    expect(rows.map((row) => [row.child_id, row.name, row.rejected_value])).to.deep.equal([
+      ["1", "Smith", 'Sam,"a, b"'],
+      ["2", "Lee", "never"],
+    ]);
   });
 
   it("is written over by no other, were they of one second", async () => {

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import type { Locator } from "playwright-core";
+import { peopleOfTwoChannels, SECOND } from "../support/channels.ts";
+import { CANARY } from "../support/demo-store.ts";
+import type { PlaygroundUser } from "../support/playground.ts";
+import { press, REFERENCE, shows, textOf } from "./seen.ts";
+import { Town } from "./town.ts";
+import { Window } from "./window.ts";
+
+/** The police's channel and the council's, each at a desk of its own, behind one bot. */
+describe("Two channels in front of two people", function () {
+  this.timeout(300_000);
+  const folder = mkdtempSync(join(tmpdir(), "homeward-people-"));
+  let town: Town;
+  let alex: Window;
+  let dana: Window;
+  let playground: PlaygroundUser;
+  /** the child who is reported */
+  let reference: string;
+
+  before(async () => {
+    const people = join(folder, "people.json");
+    const world = peopleOfTwoChannels();
+    writeFileSync(people, JSON.stringify(world));
+    town = await Town.start({ people });
+    const theirs = world.channels.filter(
+      ({ conversationId, audience }) => conversationId === SECOND || audience === "outside",
+    );
+    playground = await town.neighbour("dana-okoro", { ...world, channels: theirs });
+    [alex, dana] = [await Window.open(town.playground.url), await Window.open(playground.url)];
+    await alex.go("operational");
+    await dana.go("operational");
+  });
+  after(async () => {
+    await alex?.close();
+    await dana?.close();
+    await playground?.stop();
+    await town?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** The post that the bot has made for the child, in that window. */
+  const posted = (window: Window): Locator =>
+    window.page
+      .locator(".ac-adaptiveCard")
+      .filter({ hasText: `${reference} · ME-` })
+      .first();
+
+  it("are bound to the new episodes", async () => {
+    for (const window of [alex, dana])
+      await shows(
+        await window.post("post episodes here"),
+        "I will post new missing episodes of every team here",
+      );
+    await alex.picture(alex.page.locator(".ac-adaptiveCard").first(), "channel-bound");
+  });
+
+  it("both have the card of a child whom one reports there", async () => {
+    const list = await textOf(await alex.post("who is missing now"));
+    const missing = new Set(list.match(new RegExp(REFERENCE, "g")));
+    reference = Array.from({ length: 50 }, (_, n) => `MC-${1_100 + n}`).find((one) => !missing.has(one))!;
+    const form = await alex.post(`report ${reference} missing`);
+    await press(form, "Report missing", "reported missing", reference);
+    for (const window of [alex, dana]) {
+      const card = posted(window);
+      const text = await shows(card, "Missing for", "Strategy meeting: due in", "Reported by", "Log return");
+      expect(text).not.to.match(CANARY);
+    }
+    await dana.picture(posted(dana), "episode-missing");
+  });
+
+  it("were sent no child's name", () => {
+    const channels = [...alex.received, ...dana.received].filter(({ conversation }) =>
+      conversation.startsWith("19:"),
+    );
+    expect(channels).to.have.length.above(5);
+    expect(channels.filter(({ text }) => CANARY.test(text))).to.deep.equal([]);
+    expect(town.printed).not.to.match(CANARY);
+  });
+});

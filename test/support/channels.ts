@@ -1,0 +1,28 @@
+import { demonstrationPeople } from "../../data/demonstration/people.ts";
+import type { Store } from "../../data/store/store.ts";
+import type { Speaker } from "./activities.ts";
+import { OPERATIONS, somebody } from "./house.ts";
+
+/** Two channels of agreed agencies, by their roots. */
+export const FIRST = OPERATIONS.conversationId!.split(";")[0]!;
+export const SECOND = "19:second-operational@thread.tacv2";
+export const IN_SECOND: Speaker = { scope: "channel", conversationId: `${SECOND};messageid=1564491600001` };
+
+/** The demonstration's people, and both channels. */
+export function peopleOfTwoChannels() {
+  const { people, channels } = demonstrationPeople();
+  return { people, channels: [...channels, { conversationId: SECOND, audience: "operational" }] };
+}
+
+export const inFirst = (first: string): Speaker => somebody(first, OPERATIONS);
+export const inSecond = (first: string): Speaker => somebody(first, IN_SECOND);
+
+/** What waits to be gathered goes out at once. */
+export async function hurry(store: Store): Promise<void> {
+  await store.db.$executeRawUnsafe(
+    "UPDATE pgboss.job SET start_after = created_on WHERE state IN ('created', 'retry')",
+  );
+}
+
+/** The thread below a message of a channel. */
+export const threadOf = (root: string, message: string): string => `${root};messageid=${message}`;
