@@ -45,8 +45,9 @@ describe("A question whose words fit two figures", () => {
   });
 
   it("about episodes without an offer that lasted 72 hours is of their length, not of the interview's", () => {
-    const { filters } = read("missing episodes with no interview offered lasting at least 72 hours");
-    expect(filters).to.deep.equal({ interviewOffered: false, minDurationHours: 72 });
+    const { metric, filters } = read("missing episodes with no interview offered lasting at least 72 hours");
+    expect(metric).to.equal("long_episodes");
+    expect(filters).to.deep.equal({ interviewOffered: false });
   });
 
   it("about section 20 keeps the legal status, at the end of a sentence too", () => {

@@ -155,7 +155,7 @@ export const worldArb: fc.Arbitrary<World> = fc
         childId,
         startedAt,
         startPrecision: dated("start") ? "date" : "instant",
-        endedAt: endedAt && endedAt < startedAt ? startedAt : endedAt,
+        endedAt: endedAt && endedAt < startedAt ? new Date(startedAt) : endedAt,
         endPrecision: dated("end") && !isOpen ? "date" : "instant",
         ageAtStart: ageOn(dateOfBirth, dayOf(startedAt)),
         voidedAt: voided ? NOW : null,
