@@ -1,5 +1,5 @@
 import type PgBoss from "pg-boss";
-import { createBoss, failJob, QUEUES } from "../../data/store/jobs.ts";
+import { createBoss, JobFailed, QUEUES, setNextTry } from "../../data/store/jobs.ts";
 import type { House } from "../house.ts";
 import type { Messenger } from "../messenger.ts";
 import { editCard } from "./card-edit.ts";
@@ -86,16 +86,15 @@ export async function startWorker(
 
   async function run(queue: string, handler: Handler, job: PgBoss.Job<unknown>): Promise<void> {
     // found as the service was stopping: the next instance takes it
-    if (stopping) return void (await boss.fail(queue, job.id, { failure: "stopping" }));
+    if (stopping) throw new JobFailed("stopping");
     try {
       await handler(dispatcher, job.data as never);
     } catch (error) {
       house.log.error("job failed", error, { queue, reference: job.id });
       const afterMs =
         error instanceof NotSent && error.outcome.state === "Throttled" ? error.outcome.retryAfterMs : null;
-      // only the class reaches the queue's table: a message may quote data
-      const failure = error instanceof Error ? error.constructor.name : "failed";
-      await failJob(house.store, { queue, id: job.id }, failure, { afterMs });
+      await setNextTry(house.store, { queue, id: job.id }, afterMs);
+      throw new JobFailed(error instanceof Error ? error.constructor.name : "failed");
     }
   }
 }

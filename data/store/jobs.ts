@@ -72,38 +72,30 @@ export const sendJob: SendJob = async (tx, queue, data, options = {}) => {
 };
 
 /**
- * Ends a job that failed; it is tried again as its queue is set. `failure` is a word for the queue's
- * table. With `afterMs` it starts again after that time instead, and the try is not counted: whoever
- * named the time has not refused it.
+ * Says when a job that is about to fail is tried again: as its queue is set or, with `afterMs`, after
+ * that time, and the try is not counted: whoever named the time has not refused it. The handler then
+ * throws JobFailed, and nothing but pg-boss ends the job: what returned after it had failed a job by
+ * itself would have it completed, and by then another worker may be at its next try.
  */
-export async function failJob(
+export async function setNextTry(
   store: Store,
   { queue, id }: { queue: string; id: string },
-  failure: string,
-  { afterMs = null }: { afterMs?: number | null } = {},
+  afterMs: number | null = null,
 ): Promise<void> {
-  await store.db.$transaction(async (tx) => {
-    const fail = () => writer.fail(queue, id, { failure }, { db: { executeSql: runOn(tx) } });
-    if (afterMs === null) return fail();
-    const [was] = await tx.$queryRawUnsafe<{ delay: number; backoff: boolean }[]>(
-      `UPDATE pgboss.job AS job SET retry_delay = $3::int, retry_backoff = false, retry_limit = job.retry_limit + 1
-       FROM pgboss.job AS was
-       WHERE job.name = $1 AND job.id = $2::uuid AND was.name = job.name AND was.id = job.id
-       RETURNING was.retry_delay AS delay, was.retry_backoff AS backoff`,
-      queue,
-      id,
-      Math.ceil(afterMs / 1_000),
-    );
-    await fail();
-    await tx.$executeRawUnsafe(
-      "UPDATE pgboss.job SET retry_delay = $3::int, retry_backoff = $4::boolean WHERE name = $1 AND id = $2::uuid",
-      queue,
-      id,
-      was?.delay ?? 0,
-      was?.backoff ?? false,
-    );
-  });
+  await store.db.$executeRawUnsafe(
+    `UPDATE pgboss.job AS job
+     SET retry_delay = coalesce($3::int, queue.retry_delay, 0),
+         retry_backoff = $3::int IS NULL AND coalesce(queue.retry_backoff, false),
+         retry_limit = job.retry_limit + ($3::int IS NOT NULL)::int
+     FROM pgboss.queue WHERE job.name = $1 AND job.id = $2::uuid AND queue.name = job.name`,
+    queue,
+    id,
+    afterMs === null ? null : Math.ceil(afterMs / 1_000),
+  );
 }
+
+/** What a handler throws; its message, one word, reaches the queue's table, where no data may be quoted. */
+export class JobFailed extends Error {}
 
 function runOn(tx: Tx) {
   return async (text: string, values: unknown[]) => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type PgBoss from "pg-boss";
-import { createBoss, failJob, QUEUES, sendJob } from "../../../data/store/jobs.ts";
+import { createBoss, JobFailed, QUEUES, sendJob, setNextTry } from "../../../data/store/jobs.ts";
 import type { Store } from "../../../data/store/store.ts";
 import { describeOnBothStores, freshServerStore, requireServer } from "../../support/stores.ts";
 
@@ -91,18 +91,26 @@ describeOnBothStores("A job that is sent with a write", (open) => {
     const row = async () =>
       (
         await store.db.$queryRaw<Record<string, unknown>[]>`
-          SELECT state::text, retry_limit - retry_count AS left, retry_delay AS delay, retry_backoff AS backoff,
+          SELECT state::text, retry_limit - retry_count AS left, retry_delay AS delay, retry_backoff AS backoff, output->>'message' AS failure,
                  round(extract(epoch FROM start_after - statement_timestamp()) / 60)::int AS minutes
           FROM pgboss.job`
       )[0];
-    const fresh = { state: "retry", left: 8, delay: 2, backoff: true };
-    await failJob(store, job, "NotSent");
+    const fail = async (afterMs?: number) => {
+      await setNextTry(store, job, afterMs);
+      await boss.fail(job.queue, job.id, new JobFailed("NotSent"));
+    };
+    const fresh = { state: "retry", left: 8, delay: 2, backoff: true, failure: "NotSent" };
+    await fail();
     expect(await row()).to.deep.equal({ ...fresh, minutes: 0 });
     await store.db.$executeRaw`UPDATE pgboss.job SET start_after = created_on`;
     expect(await taken()).to.equal(job.id);
-    await failJob(store, job, "NotSent", { afterMs: 30 * 60_000 });
+    await fail(30 * 60_000);
     // the first failure was a try, this one was none
-    expect(await row()).to.deep.equal({ ...fresh, minutes: 30 });
+    expect(await row()).to.deep.equal({ ...fresh, delay: 1_800, backoff: false, minutes: 30 });
+    await store.db.$executeRaw`UPDATE pgboss.job SET start_after = created_on`;
+    await taken();
+    await fail();
+    expect(await row()).to.deep.equal({ ...fresh, left: 7, minutes: 0 });
   });
 
   it("lets a stopping worker end: what it asks then is answered", async () => {
