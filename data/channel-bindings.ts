@@ -1,9 +1,9 @@
+import { EVERY_TEAM } from "./casework/new-episodes.ts";
 import { type Author, write } from "./casework/write.ts";
 import { refuseWaiting } from "./episode-posts.ts";
 import type { Db, Store } from "./store/store.ts";
 
-/** In the place of a team: the episodes of every team, also of children without one. */
-export const EVERY_TEAM = 0;
+export { EVERY_TEAM };
 
 export interface Bound {
   /** the teams whose new episodes are posted there now; `EVERY_TEAM` alone, or none */

@@ -33,6 +33,9 @@ export interface Policy {
   failedTextDays: number;
 }
 
+/** "Recent" where a measure or typed words look back and nobody named a period: days, today the last. */
+export const RECENT_DAYS = 90;
+
 /** A dated change in recording: `day` is a London day; `metrics` are the measures it touches. */
 export interface SeriesBreak {
   day: string;

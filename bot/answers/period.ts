@@ -2,14 +2,12 @@ import { addDays, addYears, dayOf, financialYearStart, startOfDay } from "../../
 import { isTimeGrouping } from "../../data/measures/buckets.ts";
 import { CATALOGUE } from "../../data/measures/catalogue.ts";
 import type { Side } from "../../data/measures/figures.ts";
-import type { Policy } from "../../data/policy.ts";
+import { type Policy, RECENT_DAYS } from "../../data/policy.ts";
 import type { Period, Question } from "../../data/vocabulary.ts";
 import type { AnswerPeriod, Caveat } from "./answer.ts";
 import { comparisonPeriod, cutAtToday, instantEarlier } from "./comparison.ts";
 import { calendarLabel, dayText, endsToday, labelOf } from "./period-label.ts";
 
-/** "Recent" where a measure looks back and nobody named a period: London days, today the last. */
-const RECENT_DAYS = 90;
 const HOUR = 3_600_000;
 
 /** A question placed in time: what the statement counts in, and how the answer names it. */

@@ -6,6 +6,7 @@ import type { ConflictProblem } from "../disclosure/showable.ts";
 import type { Presence } from "../presence.ts";
 import { type Response, refusal } from "../respond.ts";
 import { conflictList, refusedHere } from "./conflicts.ts";
+import { nameOf } from "./hand.ts";
 import { rowNumber, verb } from "./verb.ts";
 
 const settleSchema = z.object({ id: rowNumber, version: rowNumber, choice: z.enum(["ours", "file"]) });
@@ -59,19 +60,14 @@ async function receipt(
   conflict: ConflictFace,
   { again }: { again: boolean },
 ): Promise<Response> {
-  const { house, conversation } = presence;
-  const { db } = house.store;
-  const author =
-    again && conflict.settledBy
-      ? await house.directory.person(conflict.settledBy, conversation.tenantId)
-      : null;
+  const { db } = presence.house.store;
   return {
     showable: {
       kind: "conflict_settled",
       conflict,
       children: await childFaces(db, conflict.childIds),
       again,
-      by: again && conflict.settledBy ? { name: author?.name ?? null } : null,
+      by: again && conflict.settledBy ? { name: await nameOf(presence, conflict.settledBy) } : null,
       left: await countOpenConflicts(db),
     },
     audit: {

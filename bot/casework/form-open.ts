@@ -9,6 +9,7 @@ import type { EpisodeFace } from "../disclosure/viewer.ts";
 import type { Presence } from "../presence.ts";
 import { type Response, refusal } from "../respond.ts";
 import { type About, type CaseForm, changedBy, loadAbout, type Values, versionOf } from "./case-form.ts";
+import { handOf } from "./hand.ts";
 import { rowNumber, type Verb, verb } from "./verb.ts";
 
 /** A button such as "Log return" of a list or a history: opens the form for that episode. */
@@ -133,7 +134,8 @@ async function formOf(
       values,
       options: (await definition.options?.(presence, about, request)) ?? {},
       problem,
-      meanwhile: problem === "changed_since" && episode ? await hand(presence, definition, episode) : null,
+      meanwhile:
+        problem === "changed_since" && episode ? await meanwhileOf(presence, definition, episode) : null,
       now: presence.now,
     },
     audit: { kind: "disclosure", detail: { what: `${form}_form`, episodeId }, childIds: [child.id] },
@@ -145,9 +147,7 @@ async function formOf(
   };
 }
 
-async function hand({ house, conversation }: Presence, form: CaseForm, episode: EpisodeFace) {
-  const change = await changedBy(house.store.db, form, episode);
-  if (!change) return null;
-  const author = change.by ? await house.directory.person(change.by, conversation.tenantId) : null;
-  return { name: author?.name ?? null, at: change.recordedAt };
+async function meanwhileOf(presence: Presence, form: CaseForm, episode: EpisodeFace) {
+  const change = await changedBy(presence.house.store.db, form, episode);
+  return change && handOf(presence, change);
 }

@@ -6,8 +6,8 @@ import { interviewForm } from "./interview.ts";
 import {
   assigned,
   chosenInterviewer,
+  interviewerOptions,
   interviewerSchema,
-  interviewersFor,
   latestReturn,
   notReturned,
   recordStep,
@@ -35,10 +35,7 @@ export const interviewOfferForm: CaseForm = caseForm({
       interviewer: who ? interviewerValue(who) : "",
     };
   },
-  options: async (presence, about, request) => ({
-    episodes: [],
-    interviewers: await interviewersFor(presence, about, request),
-  }),
+  options: interviewerOptions,
   async run(w, about, inputs) {
     const at = momentOf(inputs, about.episode!.endedAt);
     if (!at) return { problem: "not_a_time" };

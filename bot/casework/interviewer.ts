@@ -5,14 +5,12 @@ import { interviewForm } from "./interview.ts";
 import {
   assigned,
   chosenInterviewer,
+  interviewerOptions,
   interviewerSchema,
-  interviewersFor,
   latestReturn,
-  notReturned,
   recordStep,
   typedInterviewer,
 } from "./interviews.ts";
-import { receiptOf } from "./receipt.ts";
 
 /** Who is to hold the return interview; in the place of whoever was to. */
 export const interviewerForm: CaseForm = caseForm({
@@ -21,19 +19,12 @@ export const interviewerForm: CaseForm = caseForm({
   part: "interview",
   schema: z.object(interviewerSchema),
   find: latestReturn,
-  async instead(presence, about) {
-    if (about.episode?.interview.state === "completed")
-      return receiptOf(presence, interviewForm, about.episode, { again: true });
-    return notReturned(about);
-  },
+  instead: interviewForm.instead,
   async values(presence, { episode }, request) {
     const who = (await typedInterviewer(presence, request)) ?? assigned(episode);
     return { interviewer: who ? interviewerValue(who) : "" };
   },
-  options: async (presence, about, request) => ({
-    episodes: [],
-    interviewers: await interviewersFor(presence, about, request),
-  }),
+  options: interviewerOptions,
   async run(w, about, inputs) {
     const who = await chosenInterviewer(w, inputs.interviewer);
     if (!who) return { problem: "not_chosen" };

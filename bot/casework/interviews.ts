@@ -3,6 +3,7 @@ import { type InterviewStep, recordInterviewSteps } from "../../data/casework/in
 import type { Writing } from "../../data/casework/write.ts";
 import { returnedEpisodes } from "../../data/faces.ts";
 import { type Interviewing, isKnownInterviewer, recentInterviewers } from "../../data/interviewers.ts";
+import { RECENT_DAYS } from "../../data/policy.ts";
 import type { Action } from "../../data/vocabulary.ts";
 import { interviewerValue, isOutstanding } from "../disclosure/forms/interview-parts.ts";
 import type { EpisodeFace } from "../disclosure/viewer.ts";
@@ -11,8 +12,6 @@ import { type Response, refusal } from "../respond.ts";
 import type { About, Written } from "./case-form.ts";
 
 const DAY_MS = 86_400_000;
-/** A typed interview is about a return of these days: that of the lists of what is overdue. */
-const RETURNS_OF_DAYS = 90;
 /** Who has interviewed in these days can be chosen as the interviewer. */
 const INTERVIEWERS_OF_DAYS = 365;
 
@@ -31,8 +30,9 @@ export async function otherReturns({ house, now }: Presence, about: EpisodeFace)
   return returned.filter((episode) => isOutstanding(episode) && episode.id !== about.id);
 }
 
+/** A typed interview is about a return that the lists of what is overdue may hold. */
 function returnedSince(db: Parameters<typeof returnedEpisodes>[0], childId: number, now: Date) {
-  return returnedEpisodes(db, childId, new Date(now.getTime() - RETURNS_OF_DAYS * DAY_MS));
+  return returnedEpisodes(db, childId, new Date(now.getTime() - RECENT_DAYS * DAY_MS));
 }
 
 /** Said in place of every form of interviews while the child is missing. */
@@ -50,6 +50,11 @@ export async function interviewersFor(
   const first = [named(presence, request, recent), assigned(episode), me(presence)];
   const all = [...first.flatMap((one) => one ?? []), ...recent];
   return [...new Map(all.map((one) => [interviewerValue(one), one])).values()];
+}
+
+/** What a form offers that asks for an interviewer and nothing else to choose. */
+export async function interviewerOptions(presence: Presence, about: About, request: Action | null) {
+  return { episodes: [], interviewers: await interviewersFor(presence, about, request) };
 }
 
 /** The person or agency of the typed words. */

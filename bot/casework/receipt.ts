@@ -3,6 +3,7 @@ import type { EpisodeFace } from "../disclosure/viewer.ts";
 import type { Presence } from "../presence.ts";
 import type { Response } from "../respond.ts";
 import type { CaseForm } from "./case-form.ts";
+import { handOf } from "./hand.ts";
 
 /**
  * What was recorded of an episode, by whom and when; `again`: it had been before this press. Null where
@@ -14,13 +15,12 @@ export async function receiptOf(
   episode: EpisodeFace,
   { again }: { again: boolean },
 ): Promise<Response | null> {
-  const { house, conversation } = presence;
+  const { house } = presence;
   const [[child], change] = await Promise.all([
     childFaces(house.store.db, [episode.childId]),
     recorded(house.store.db, episode),
   ]);
   if (!child) return null;
-  const author = change?.by ? await house.directory.person(change.by, conversation.tenantId) : null;
   return {
     showable: {
       kind: "receipt",
@@ -28,7 +28,7 @@ export async function receiptOf(
       child,
       episode,
       again,
-      by: change && { name: author?.name ?? null, at: change.recordedAt },
+      by: change && (await handOf(presence, change)),
     },
     audit: {
       kind: "disclosure",

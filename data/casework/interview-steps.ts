@@ -1,8 +1,8 @@
 import type { InterviewOutcome } from "../vocabulary.ts";
-import { type HeldRows, holdRows, lastHand, seenOf } from "./held-rows.ts";
 import { type InterviewRow, storeInterviews } from "./interviews.ts";
 import { INTERVIEW_LINKS } from "./links.ts";
 import type { Stored } from "./rows.ts";
+import { type Step, type StepOutcome, seenOf, takeSteps } from "./steps.ts";
 import { INTERVIEW } from "./tables.ts";
 import type { Writing } from "./write.ts";
 
@@ -13,11 +13,7 @@ export interface Interviewer {
 }
 
 /** One step in the life of a return interview, as a person records it. */
-export interface InterviewStep {
-  /** the episode it is about, then further ones of the same child that it serves as well */
-  episodeIds: readonly number[];
-  /** how far the first one's interviews had come when the person saw them (`seenOf`) */
-  seen: number;
+export interface InterviewStep extends Step {
   step:
     | ({ kind: "offer"; at: Date } & Interviewer)
     | { kind: "outcome"; outcome: InterviewOutcome; at: Date }
@@ -25,23 +21,9 @@ export interface InterviewStep {
     | ({ kind: "assign" } & Required<Interviewer>);
 }
 
-export type InterviewStepOutcome =
-  | { ok: true; episodeId: number }
-  | {
-      ok: false;
-      episodeId: number;
-      why:
-        | "unknown_episode"
-        | "not_returned"
-        | "already_completed"
-        | "already_offered"
-        | "changed_since"
-        | "before_the_return"
-        | "in_the_future";
-      /** who acted before, and when it was written down; null for an import */
-      by?: string | null;
-      at?: Date;
-    };
+export type InterviewStepOutcome = StepOutcome<
+  "not_returned" | "already_completed" | "already_offered" | "before_the_return" | "in_the_future"
+>;
 
 /**
  * Records steps of return interviews, each refused or done on its own. Episodes, then their interviews,
@@ -55,45 +37,30 @@ export type InterviewStepOutcome =
  * again leave the attempt open, and what comes next takes their place; so does a decline after an
  * acceptance. A completed interview was accepted, then at the latest.
  */
-export async function recordInterviewSteps(
+export function recordInterviewSteps(
   w: Writing,
   steps: readonly InterviewStep[],
 ): Promise<InterviewStepOutcome[]> {
-  const held = await holdRows(
-    w.tx,
-    INTERVIEW,
-    INTERVIEW_LINKS,
-    steps.flatMap(({ episodeIds }) => episodeIds),
-  );
-  const rows: InterviewRow[] = [];
-  const written = new Set<number>();
-  const outcomes: InterviewStepOutcome[] = [];
-  for (const step of steps) {
-    const [episodeId = 0] = step.episodeIds;
-    const why = step.episodeIds.some((id) => written.has(id)) ? "changed_since" : refusal(w, held, step);
-    if (why === null) {
-      const row = rowOf(step, openAttempt(held.rows.get(episodeId)!));
-      rows.push(row);
-      for (const id of row.episodeIds) written.add(id);
-      outcomes.push({ ok: true, episodeId });
-      continue;
-    }
-    const mine = { by: w.author.by, at: w.author.recordedAt };
-    const hand = written.has(episodeId) ? mine : await handOf(w, held, episodeId, why);
-    outcomes.push({ ok: false, episodeId, why, ...hand });
-  }
-  if (rows.length > 0) await storeInterviews(w, rows);
-  return outcomes;
+  const rules = {
+    table: INTERVIEW,
+    links: INTERVIEW_LINKS,
+    refusal: (step: InterviewStep, named: readonly Stored[], own: readonly Stored[]) =>
+      refusal(w, step, named, own),
+    rowOf: (step: InterviewStep, own: readonly Stored[]) => rowOf(step, openAttempt(own)),
+    hands: { already_completed: "completedAt", already_offered: "offeredAt" },
+    store: storeInterviews,
+  };
+  return takeSteps(w, rules, steps);
 }
 
-function refusal(w: Writing, { episodes, rows }: HeldRows, { episodeIds, seen, step }: InterviewStep) {
-  const named = episodeIds.map((id) => episodes.get(id));
-  const [first] = named;
-  if (!first || named.some((row) => !row || row.fields.voidedAt !== null)) return "unknown_episode";
-  if (named.some((row) => row!.fields.childId !== first.fields.childId)) return "unknown_episode";
-  const returns = named.map((row) => row!.fields.endedAt as string | null);
+function refusal(
+  w: Writing,
+  { seen, step }: InterviewStep,
+  named: readonly Stored[],
+  own: readonly Stored[],
+) {
+  const returns = named.map(({ fields }) => fields.endedAt as string | null);
   if (returns.includes(null)) return "not_returned";
-  const own = rows.get(first.id)!;
   if (isServed(own, returns[0]!)) return "already_completed";
   if (step.kind === "offer" && openAttempt(own)?.fields.offeredAt) return "already_offered";
   if (seenOf(own) !== seen) return "changed_since";
@@ -143,11 +110,3 @@ function rowOf({ episodeIds, step }: InterviewStep, attempt: Stored | null): Int
 }
 
 const interviewer = ({ agencyId, interviewerId }: Interviewer): Interviewer => ({ agencyId, interviewerId });
-
-/** Who was there before, of the refusals that somebody else's work is the reason of. */
-async function handOf(w: Writing, { rows }: HeldRows, episodeId: number, why: string) {
-  const fields = { already_completed: "completedAt", already_offered: "offeredAt", changed_since: null };
-  if (!Object.hasOwn(fields, why)) return null;
-  const field = fields[why as keyof typeof fields];
-  return lastHand(w.tx, INTERVIEW, rows.get(episodeId)!, field);
-}

@@ -2,6 +2,9 @@ import { QUEUES } from "../store/jobs.ts";
 import type { SendJob } from "../store/store.ts";
 import type { Author } from "./write.ts";
 
+/** In a channel binding, in the place of a team: the episodes of every team, also of children without one. */
+export const EVERY_TEAM = 0;
+
 /** Job data: one episode in one conversation. */
 export interface EpisodePostJob {
   conversationId: string;
@@ -28,7 +31,7 @@ export async function postNewEpisodes(
      JOIN conversation v ON v.gone_at IS NULL AND (
        (v.id = $2::text AND $3::text IS NOT NULL)
        OR EXISTS (SELECT 1 FROM channel_binding b
-                  WHERE b.conversation_id = v.id AND b.team_id IN (0, coalesce(c.team_id, 0))))
+                  WHERE b.conversation_id = v.id AND b.team_id IN (${EVERY_TEAM}, coalesce(c.team_id, ${EVERY_TEAM}))))
      WHERE e.id = ANY($1::int[]) AND e.ended_at IS NULL AND e.voided_at IS NULL
      ORDER BY e.id, v.id
      ON CONFLICT DO NOTHING RETURNING conversation_id AS "conversationId", episode_id AS "episodeId"`,

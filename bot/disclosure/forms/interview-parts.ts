@@ -1,5 +1,5 @@
 import type { Fact, Input } from "../../../cards/views.ts";
-import { interviewDueBy } from "../../../data/episode-progress.ts";
+import { interviewDueBy, isClosed } from "../../../data/episode-progress.ts";
 import type { Interviewing } from "../../../data/interviewers.ts";
 import { instantText } from "../../answers/sentences.ts";
 import type { EpisodeMinimum, Lens } from "../lens.ts";
@@ -10,7 +10,7 @@ export function isOutstanding({
   endedAt,
   interview,
 }: Pick<EpisodeMinimum, "endedAt" | "interview">): boolean {
-  return endedAt !== null && !["completed", "declined"].includes(interview.state);
+  return endedAt !== null && !isClosed({ endedAt, interview });
 }
 
 /** Whom a form of interviews can be about. */

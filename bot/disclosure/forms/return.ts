@@ -2,6 +2,7 @@ import { instantText } from "../../answers/sentences.ts";
 import type { EpisodeMinimum, Lens } from "../lens.ts";
 import { durationText } from "../wording.ts";
 import { dateInput, type FormWords, type ReceiptWords, timeInput } from "./form.ts";
+import { interviewDueText } from "./interview-parts.ts";
 
 /** A child is back: when, and by when the return interview is due (return + the policy's hours, elapsed). */
 export const returnWords: FormWords = {
@@ -32,12 +33,12 @@ export const returnWords: FormWords = {
 
 /** The return as it stands, and what is due next; null where there is none. */
 export function returnFacts(
-  { reference, startedAt, endedAt }: EpisodeMinimum,
-  { context }: Lens,
+  episode: EpisodeMinimum,
+  lens: Lens,
 ): Pick<ReceiptWords, "facts" | "next"> | null {
+  const { reference, startedAt, endedAt } = episode;
   if (!endedAt) return null;
-  const { timeZone: zone, interviewWindowHours } = context.policy;
-  const due = new Date(endedAt.getTime() + interviewWindowHours * 3_600_000);
+  const zone = lens.context.policy.timeZone;
   const hours = (endedAt.getTime() - startedAt.getTime()) / 3_600_000;
   return {
     facts: [
@@ -46,6 +47,6 @@ export function returnFacts(
       { label: "Returned", value: instantText(endedAt, zone) },
       { label: "Length", value: durationText(hours) },
     ],
-    next: `Return interview to be done by ${instantText(due, zone)} (${interviewWindowHours} hours).`,
+    next: interviewDueText(episode, lens),
   };
 }
