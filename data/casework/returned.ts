@@ -4,6 +4,7 @@ import { type EpisodePress, lockEpisodes, type PressOutcome, pressEpisodes } fro
 import { impossible } from "./returns.ts";
 import type { Stored } from "./rows.ts";
 import { EPISODE } from "./tables.ts";
+import { withdrawInterviews } from "./withdrawn-interviews.ts";
 import type { Writing } from "./write.ts";
 
 /** A change to a return that was recorded: `notBefore` is the earliest recording that may be changed. */
@@ -67,7 +68,8 @@ export async function correctReturns(
 
 /**
  * Takes returns back, each refused or done on its own: the episode is open again. Not where the child has
- * gone missing again since, nor where an interview rests on this return alone.
+ * gone missing again since, nor where a completed interview rests on this return alone; what was recorded of
+ * one that was not completed is withdrawn.
  */
 export async function undoReturns(w: Writing, rows: readonly ReturnToUndo[]): Promise<UndoOutcome[]> {
   const known = await knownOf(w, rows);
@@ -75,7 +77,7 @@ export async function undoReturns(w: Writing, rows: readonly ReturnToUndo[]): Pr
     w.tx,
     rows.map(({ episodeId }) => ({ id: episodeId, endedAt: null })),
   );
-  return pressEpisodes<ReturnToUndo, NotUndone>(
+  const outcomes = await pressEpisodes<ReturnToUndo, NotUndone>(
     w,
     rows,
     {
@@ -90,6 +92,11 @@ export async function undoReturns(w: Writing, rows: readonly ReturnToUndo[]): Pr
     },
     known.episodes,
   );
+  await withdrawInterviews(
+    w,
+    outcomes.flatMap(({ ok, episodeId }) => (ok ? episodeId : [])),
+  );
+  return outcomes;
 }
 
 interface Known {

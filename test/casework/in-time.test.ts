@@ -3,7 +3,7 @@ import pg from "pg";
 import type { Store } from "../../data/store/store.ts";
 import { CANARY } from "../support/demo-store.ts";
 import { somebody, TestHouse } from "../support/house.ts";
-import { describeOnBothStores } from "../support/stores.ts";
+import { describeOnBothStores, freshServerStore, requireServer } from "../support/stores.ts";
 import { NAMES, smallTown, type Town } from "../support/town.ts";
 
 describeOnBothStores("A press that the store keeps waiting or fails", (open) => {
@@ -90,5 +90,55 @@ describeOnBothStores("A press that the store keeps waiting or fails", (open) => 
     };
     expect((await press()).value).to.match(/^Saved\./);
     expect(await writes()).to.equal(1);
+  });
+
+  for (const table of ["change", "audit", "receipt", "episode", "pgboss.job"]) {
+    it(`is not saved, and says so, where the disk is full when ${table} is written`, async () => {
+      await store.db.$executeRawUnsafe(
+        `CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS
+         $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$`,
+      );
+      await store.db.$executeRawUnsafe(
+        `CREATE TRIGGER disk_full BEFORE INSERT OR UPDATE ON ${table} EXECUTE FUNCTION disk_full()`,
+      );
+      try {
+        expect((await press()).value).to.match(/^Not saved/);
+        expect(await writes()).to.equal(0);
+        const { endedAt } = await store.db.episode.findUniqueOrThrow({ where: { id: town.kit.episodeId } });
+        expect(endedAt).to.equal(null);
+      } finally {
+        await store.db.$executeRawUnsafe("DROP FUNCTION disk_full CASCADE");
+      }
+      expect(wordsOf(await press()))
+        .to.match(/is back/)
+        .and.not.to.match(/Already logged/);
+      expect(await writes()).to.equal(1);
+    });
+  }
+});
+
+describe("A press while the database restarts (PostgreSQL)", () => {
+  before(async function () {
+    await requireServer(this);
+  });
+
+  it("is not lost and not doubled: whoever presses until it is answered has it saved once", async () => {
+    const store = await freshServerStore();
+    const town = await smallTown(store);
+    const house = await TestHouse.open(store);
+    const inputs = { id: town.kit.episodeId, version: 1, date: "2019-07-30", time: "13:00" };
+    const hangUp = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+    const said: string[] = [];
+    await store.db.$queryRawUnsafe(hangUp);
+    for (let presses = 0; presses < 5 && !said.at(-1)?.includes("is back"); presses++) {
+      const { status, body } = await house.invoke("return.log", inputs, somebody("alex"));
+      expect(status).to.equal(200);
+      said.push(JSON.stringify(body.value));
+    }
+    expect(said.at(-1)).to.match(/is back/);
+    for (const earlier of said.slice(0, -1)) expect(earlier).to.match(/^"Not saved|could not make sure/);
+    expect(await store.db.change.count({ where: { activityId: { not: null } } })).to.equal(1);
+    await house.close();
   });
 });

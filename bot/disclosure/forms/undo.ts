@@ -20,7 +20,7 @@ export const undoWords: FormWords = {
         { label: "Episode", value: reference },
         { label: "Missing since", value: instantText(startedAt, context.policy.timeZone) },
       ],
-      next: "The child is missing: the episode is open again.",
+      next: "The child is missing: the episode is open again, and what was recorded of its interview no longer counts.",
     };
   },
 };

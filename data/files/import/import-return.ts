@@ -1,5 +1,5 @@
 import { dayOf } from "../../calendar.ts";
-import { voidEpisodes } from "../../casework/void-episodes.ts";
+import { voidEpisodes } from "../../casework/void-rows.ts";
 import type { Author } from "../../casework/write.ts";
 import type { Store } from "../../store/store.ts";
 import type { OpenedFile } from "../read-types.ts";

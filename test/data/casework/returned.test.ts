@@ -1,10 +1,12 @@
 import { expect } from "chai";
 import { storeEpisodes } from "../../../data/casework/episodes.ts";
+import { recordInterviewSteps } from "../../../data/casework/interview-steps.ts";
 import { storeInterviews } from "../../../data/casework/interviews.ts";
 import { reportMissing } from "../../../data/casework/reports.ts";
 import { correctReturns, undoReturns } from "../../../data/casework/returned.ts";
 import { logReturns } from "../../../data/casework/returns.ts";
 import { write } from "../../../data/casework/write.ts";
+import { episodeFaces } from "../../../data/faces.ts";
 import { savePostedCard } from "../../../data/posted-cards.ts";
 import type { Store } from "../../../data/store/store.ts";
 import {
@@ -125,6 +127,36 @@ describeOnBothStores("A return that was logged", (open) => {
       ]),
     );
     expect((await undo(episodeId)).ok).to.equal(true);
+  });
+
+  it("takes a decline with it when it is taken back: the next return is owed an interview again", async () => {
+    const { childId, episodeId } = await havingReturned();
+    const [earlier] = await havingEpisodes(store, anEndedEpisode(childId));
+    const record = (episodeIds: number[], outcome: "declined" | "accepted", seen: number) =>
+      write(store, anAuthor(), (w) =>
+        recordInterviewSteps(w, [{ episodeIds, seen, step: { kind: "outcome", outcome, at: NOW } }]),
+      );
+    const stateOf = async (id: number) => (await episodeFaces(store.db, [id]))[0]!.interview.state;
+    await record([episodeId], "declined", 0);
+    await record([earlier!, episodeId], "accepted", 0);
+    expect((await undo(episodeId)).ok).to.equal(true);
+    expect(await stateOf(earlier!)).to.equal("accepted");
+    await write(store, anAuthor(), (w) => logReturns(w, [{ episodeId, version: 3, returnedAt: NOW }]));
+    expect(await stateOf(episodeId)).to.equal("none");
+  });
+
+  it("leaves what a file says of its interview to the file", async () => {
+    const { episodeId } = await havingReturned();
+    const decline = anInterview([episodeId], {
+      outcome: "declined",
+      outcomeAt: hours(-1),
+      completedAt: null,
+    });
+    await write(store, anAuthor(), (w) =>
+      storeInterviews(w, [{ ...decline, source: "a", externalId: `D${episodeId}` }]),
+    );
+    expect((await undo(episodeId)).ok).to.equal(true);
+    expect((await episodeFaces(store.db, [episodeId]))[0]!.interview.state).to.equal("declined");
   });
 
   it("stands once it was recorded longer ago than the policy allows", async () => {
