@@ -23,16 +23,46 @@ export async function savePostedCard(db: Db, card: CardToPost): Promise<number> 
   return (await save(db, card))!;
 }
 
+/** A form that somebody has opened on a card which shows something else. */
+export interface OpenForm {
+  reading: unknown;
+  /** ISO */
+  openedAt: string;
+}
+
 /**
- * Keeps a form that was opened on a message which itself shows no episode. Null where the message is
- * kept as another card: it goes on showing that, and of several people's forms the first one's.
+ * Keeps a form that was opened on a message. Where the message is kept as another card it goes on being
+ * that one (`over`), and has the form open for this person; otherwise it is the form from now on.
  */
-export function saveOpenedForm(db: Db, card: CardToPost): Promise<number | null> {
-  return save(
-    db,
-    card,
-    "WHERE posted_card.reading->>'kind' = 'form' AND posted_card.person_id = EXCLUDED.person_id",
-  );
+export async function saveOpenedForm(db: Db, card: CardToPost): Promise<{ id: number; over: boolean }> {
+  const own = "WHERE posted_card.reading->>'kind' = 'form' AND posted_card.person_id = EXCLUDED.person_id";
+  const id = await save(db, card, own);
+  if (id !== null) return { id, over: false };
+  const form: OpenForm = { reading: card.reading, openedAt: card.postedAt.toISOString() };
+  // an edit that is just being made gives way to it
+  const [kept] = await db.$queryRaw<{ id: number }[]>`
+    UPDATE posted_card SET edits = edits + 1,
+      open_forms = open_forms || jsonb_build_object(${card.personId ?? ""}::text, ${JSON.stringify(form)}::jsonb)
+    WHERE conversation_id = ${card.conversationId} AND activity_id = ${card.activityId} RETURNING id`;
+  return { id: kept!.id, over: true };
+}
+
+/** The person has given the form up that they had opened on a card; null where it is not kept. */
+export async function closeOpenForm(
+  db: Db,
+  { conversationId, activityId, personId }: Pick<CardToPost, "conversationId" | "activityId" | "personId">,
+): Promise<PostedCard | null> {
+  const at = { conversationId_activityId: { conversationId, activityId } };
+  await db.$executeRaw`
+    UPDATE posted_card SET open_forms = open_forms - ${personId ?? ""}::text
+    WHERE conversation_id = ${conversationId} AND activity_id = ${activityId}`;
+  return db.postedCard.findUnique({ where: at });
+}
+
+/** A card whose edit waits: until then at the latest. */
+export async function holdCard(db: Db, id: number, until: Date): Promise<void> {
+  await db.$executeRaw`
+    UPDATE posted_card SET turns_at = LEAST(turns_at, ${until.toISOString()}::timestamptz) WHERE id = ${id}`;
 }
 
 async function save(db: Db, card: CardToPost, only = ""): Promise<number | null> {
@@ -133,7 +163,8 @@ export async function endEdit(
     turnsAt = null,
   }: Pick<CardToPost, "reading" | "episodeIds" | "revision" | "turnsAt">,
 ): Promise<boolean> {
-  const data = { reading: reading as object, episodeIds: [...episodeIds], revision, turnsAt };
+  // it has taken the place of the forms that were open on it
+  const data = { reading: reading as object, episodeIds: [...episodeIds], revision, turnsAt, openForms: {} };
   const { count } = await db.postedCard.updateMany({ where: { id, edits }, data });
   return count === 1;
 }

@@ -1,4 +1,5 @@
 import { episodeFaces } from "../../data/faces.ts";
+import type { OpenForm } from "../../data/posted-cards.ts";
 import type { FormName } from "../disclosure/roles.ts";
 import type { Presence } from "../presence.ts";
 import type { Response } from "../respond.ts";
@@ -20,10 +21,34 @@ export async function formAnew(presence: Presence, reading: FormReading): Promis
   if (!episode || episode.voided) return null;
   const pressed = form.subject === "child" || (await form.recorded(db, episode, reading.version));
   if (pressed && form.stands(episode)) return receiptOf(presence, form, episode, { again: false });
-  const about = form.subject === "episode" ? await loadAbout(db, form, episode.id) : null;
-  const stillRight =
-    about && versionOf(form, about) === reading.version && !(await form.instead(presence, about));
-  return stillRight ? null : formFor(presence, form, episode.id);
+  return (await isStillRight(presence, reading)) ? null : formFor(presence, form, episode.id);
+}
+
+/** Whether a form can be pressed as it was opened: nothing that it is about has changed since. */
+async function isStillRight(presence: Presence, reading: FormReading): Promise<boolean> {
+  const form = CASE_FORMS[reading.form];
+  const subject = form.subject === "episode" ? reading.episodeId : reading.childId;
+  const about = subject === null ? null : await loadAbout(presence.house.store.db, form, subject);
+  if (!about || about.episode?.voided || versionOf(form, about) !== reading.version) return false;
+  return !(await form.instead(presence, about));
+}
+
+/** A form that was opened on a card and never pressed holds the card's edits up for no longer than this. */
+const FILLING_IN_MS = 300_000;
+
+/**
+ * Until when a card is left as it is, since an edit would take away the forms that people have opened on
+ * it and are filling in; null where none is open that can still be pressed.
+ */
+export async function filledInUntil(presence: Presence, openForms: unknown): Promise<Date | null> {
+  let until = 0;
+  if (presence.audience === "outside") return null;
+  for (const { reading, openedAt } of Object.values(openForms as Record<string, OpenForm>)) {
+    const end = Date.parse(openedAt) + FILLING_IN_MS;
+    if (end <= presence.now.getTime() || end <= until) continue;
+    if (await isStillRight(presence, reading as FormReading)) until = end;
+  }
+  return until === 0 ? null : new Date(until);
 }
 
 /** The receipt that is posted below a card which does not turn into it itself. */

@@ -13,18 +13,18 @@ export async function press(presence: Presence, turn: Extract<Turn, { kind: "pre
   if (!presence.person && presence.conversation.scope === "personal")
     return { request: null, responses: [refusal("not_known", { kind: "press" })] };
   const answered = await verb.handle(presence, data.data, { cardActivityId: turn.cardActivityId });
-  await keepOpenedForm(presence, turn, answered);
-  return answered;
+  return keepOpenedForm(presence, turn, answered);
 }
 
-/** The pressed message shows the form from now on, where it showed no episodes before. */
+/** The pressed message shows the form from now on or, where it is another card, has it open over that. */
 async function keepOpenedForm(
   { house, conversation, person, now }: Presence,
   { cardActivityId }: Extract<Turn, { kind: "press" }>,
-  { responses: [response] }: Answered,
-): Promise<void> {
-  if (!cardActivityId || response?.follow?.reading.kind !== "form") return;
-  await followOpenedForm(house.store, {
+  answered: Answered,
+): Promise<Answered> {
+  const [response] = answered.responses;
+  if (!cardActivityId || response?.showable.kind !== "form" || !response.follow) return answered;
+  const over = await followOpenedForm(house.store, {
     conversationId: conversation.id,
     activityId: cardActivityId,
     serviceUrl: conversation.serviceUrl,
@@ -32,4 +32,5 @@ async function keepOpenedForm(
     ...response.follow,
     postedAt: now,
   });
+  return { ...answered, responses: [{ ...response, showable: { ...response.showable, over } }] };
 }

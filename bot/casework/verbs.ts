@@ -2,6 +2,7 @@ import { askVerb } from "./ask.ts";
 import { settleConflictVerb } from "./conflict-settle.ts";
 import { listConflictsVerb } from "./conflicts.ts";
 import { exportVerb } from "./export.ts";
+import { cancelVerb } from "./form-cancel.ts";
 import { findVerb } from "./form-find.ts";
 import { openVerb } from "./form-open.ts";
 import { pressVerb } from "./form-press.ts";
@@ -21,6 +22,7 @@ export const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map<string, Verb<un
     [`${name}.find`, findVerb(form)],
     [`${name}.log`, pressVerb(form)],
   ]),
+  ["form.cancel", cancelVerb],
   ["conflict.list", listConflictsVerb],
   ["conflict.settle", settleConflictVerb],
 ]);

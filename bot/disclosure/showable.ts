@@ -65,6 +65,8 @@ export type Showable =
       problem: ProblemCode | null;
       /** who changed the episode, where that is the problem */
       meanwhile: { name: string | null; at: Date } | null;
+      /** opened on another card, to which Cancel leads back */
+      over?: boolean;
       now: Date;
     }
   | {

@@ -1,10 +1,7 @@
-import { beginEdit, endEdit, isLatestEdit } from "../../data/posted-cards.ts";
+import { beginEdit, endEdit, holdCard, isLatestEdit } from "../../data/posted-cards.ts";
 import { settledRevision } from "../../data/revision.ts";
-import { episodeCard } from "../casework/episode-card.ts";
-import { formAnew } from "../casework/form-follow.ts";
-import { parseReading } from "../language/reading.ts";
-import type { Presence } from "../presence.ts";
-import { type Response, respond } from "../respond.ts";
+import { cardAnew } from "../casework/card-anew.ts";
+import { filledInUntil } from "../casework/form-follow.ts";
 import type { Followed } from "../turn.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import { editAgain } from "./follow-card.ts";
@@ -15,7 +12,10 @@ export interface CardEditJob {
   cardId: number;
 }
 
-/** Makes the card anew, as at now, for the person and the room it stands in, and edits the message. */
+/**
+ * Makes the card anew, as at now, for the person and the room it stands in, and edits the message; later,
+ * where somebody is filling in a form that they have opened on it.
+ */
 export async function editCard(dispatcher: Dispatcher, { cardId }: CardEditJob): Promise<void> {
   const { house } = dispatcher;
   const { db } = house.store;
@@ -25,7 +25,9 @@ export async function editCard(dispatcher: Dispatcher, { cardId }: CardEditJob):
   const shown = await settledRevision(db);
   const room = await presenceForJob(house, card);
   if (!room) return;
-  const response = await again(room.presence, card.reading as unknown as Followed["reading"]);
+  const until = await filledInUntil(room.presence, card.openForms);
+  if (until) return holdCard(db, cardId, until);
+  const response = await cardAnew(room.presence, card.reading as unknown as Followed["reading"]);
   if (!response) return;
   // somebody has opened a form on the message while the card was made
   if (!(await isLatestEdit(db, card))) return editAgain(house.store, cardId);
@@ -38,13 +40,4 @@ export async function editCard(dispatcher: Dispatcher, { cardId }: CardEditJob):
     turnsAt: response.follow?.turnsAt,
   });
   if (!last) await editAgain(house.store, cardId);
-}
-
-async function again(presence: Presence, reading: Followed["reading"]): Promise<Response | null> {
-  if (reading.kind === "episode_card") return episodeCard(presence, reading.episodeId);
-  if (reading.kind === "form") return formAnew(presence, reading);
-  const question = parseReading(reading);
-  if (question?.kind !== "question") return null;
-  const [response] = await respond(presence, { ...question, also: undefined });
-  return response ?? null;
 }

@@ -13,14 +13,17 @@ export async function followCard(store: Store, card: CardToPost): Promise<void> 
 
 /**
  * Keeps a form that was opened on "whose return?" or "which of them?": that message turns into the
- * receipt. A list on which it was opened stays a list.
+ * receipt. A list on which it was opened stays a list, and is not edited while the form is filled in.
+ * @returns whether the form lies over such a card
  */
-export async function followOpenedForm(store: Store, card: CardToPost): Promise<void> {
-  const cardId = await saveOpenedForm(store.db, card);
-  if (cardId !== null) await bringUpToDate(store, cardId, card.revision);
+export async function followOpenedForm(store: Store, card: CardToPost): Promise<boolean> {
+  const { id, over } = await saveOpenedForm(store.db, card);
+  if (!over) await bringUpToDate(store, id, card.revision);
+  return over;
 }
 
-async function bringUpToDate(store: Store, cardId: number, shown: bigint): Promise<void> {
+/** Has a card edited that shows less than what has been written. */
+export async function bringUpToDate(store: Store, cardId: number, shown: bigint): Promise<void> {
   if ((await settledRevision(store.db)) > shown) await editAgain(store, cardId);
 }
 

@@ -9,9 +9,11 @@ import {
 } from "../../data/conversations.ts";
 import {
   beginEdit,
+  closeOpenForm,
   endEdit,
   getPostedCard,
   isFormCard,
+  isLatestEdit,
   markCardGone,
   postedCardsOf,
   saveOpenedForm,
@@ -143,18 +145,38 @@ describeOnBothStores("A card that stands in a conversation", (open) => {
     expect(await isFormCard(store.db, { ...card, conversationId: "elsewhere" })).to.equal(false);
   });
 
-  it("stays a list when a form is opened on it; of several people's forms the first one's is kept", async () => {
+  it("stays a list when forms are opened on it, and an edit that is being made gives way", async () => {
     const list = await havingCard(store, [6], { activityId: "list" });
     const form = (activityId: string, episodeId: number, personId: string) =>
       saveOpenedForm(
         store.db,
         aCard([episodeId], { activityId, personId, reading: { kind: "form", form: "return", episodeId } }),
       );
-    expect(await form("list", 6, "alex")).to.equal(null);
-    expect((await getPostedCard(store.db, list))?.reading).not.to.deep.include({ kind: "form" });
-    const opened = await form("question", 6, "alex");
-    expect(await form("question", 7, "dana")).to.equal(null);
-    expect(await form("question", 8, "alex")).to.equal(opened);
-    expect(await getPostedCard(store.db, opened!)).to.deep.include({ episodeIds: [8], personId: "alex" });
+    const kept = (id: number) => getPostedCard(store.db, id);
+    const editing = (await beginEdit(store.db, list))!;
+    for (const person of ["alex", "dana"])
+      expect(await form("list", 6, person)).to.deep.equal({ id: list, over: true });
+    expect(await isLatestEdit(store.db, editing)).to.equal(false);
+    expect((await kept(list))?.reading).not.to.deep.include({ kind: "form" });
+    expect(Object.keys((await kept(list))?.openForms as object)).to.have.members(["alex", "dana"]);
+    await closeOpenForm(store.db, { ...aCard([]), activityId: "list", personId: "alex" });
+    expect(Object.keys((await kept(list))?.openForms as object)).to.deep.equal(["dana"]);
+    // what has been edited shows nobody's form
+    const edit = (await beginEdit(store.db, list))!;
+    await endEdit(store.db, edit, { reading: { kind: "question" }, episodeIds: [6], revision: 9n });
+    expect((await kept(list))?.openForms).to.deep.equal({});
+  });
+
+  it("that shows nothing itself becomes the form; of several people's the first one's is kept", async () => {
+    const form = (episodeId: number, personId: string) =>
+      saveOpenedForm(
+        store.db,
+        aCard([episodeId], { activityId: "question", personId, reading: { kind: "form", form: "return" } }),
+      );
+    const { id, over } = await form(6, "alex");
+    expect(over).to.equal(false);
+    expect(await form(7, "dana")).to.deep.equal({ id, over: true });
+    expect(await form(8, "alex")).to.deep.equal({ id, over: false });
+    expect(await getPostedCard(store.db, id)).to.deep.include({ episodeIds: [8], personId: "alex" });
   });
 });

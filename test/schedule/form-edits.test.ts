@@ -68,6 +68,22 @@ describeOnBothStores("A form that stands in a conversation", (open) => {
     expect(JSON.stringify(edits)).not.to.contain("not the child");
   });
 
+  it("that reported a child stays the report's receipt once the child is back", async () => {
+    const { card, on } = await asked(`report ${town.home.reference} missing`);
+    const receipt = await house.press(card, "Report missing", alex, { on });
+    expect(wordsOf(receipt.card)).to.contain("reported missing");
+    await house.edits(1);
+    const form = await asked(`log a return for ${town.home.reference}`);
+    await house.press(form.card, "Log the return", alex, { on: form.on });
+    const done = () => store.db.$queryRaw<unknown[]>`
+      SELECT 1 FROM pgboss.job WHERE name = 'card-edit' AND state IN ('created', 'retry', 'active')`;
+    await house.edits(2);
+    while ((await done()).length > 0);
+    const [first, ...later] = (await house.edits(2)).filter(({ activityId }) => activityId === on);
+    expect(wordsOf(first!.card)).to.contain("reported missing");
+    for (const edit of later) expect(wordsOf(edit.card)).to.contain("reported missing");
+  });
+
   it("is left alone while it is being filled in, by what was written before it was opened", async () => {
     const { card, on } = await asked(`log a return for ${NAMES.kit}`);
     const receipt = await house.press(card, "Log the return", alex, { on });

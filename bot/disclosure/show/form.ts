@@ -13,7 +13,7 @@ import { frame, notice } from "./frame.ts";
  * where the viewer may read names, and the button's data is ids.
  */
 export function showForm(showable: FormShowable, lens: Lens): FormView | NoticeView {
-  const { form, child, episode, version, problem } = showable;
+  const { form, child, episode, version, problem, over = false } = showable;
   const { context, audience } = lens;
   const words = FORMS[form];
   if (audience === "outside") return notice(NOTICES.not_here, context, "refusal");
@@ -22,7 +22,7 @@ export function showForm(showable: FormShowable, lens: Lens): FormView | NoticeV
   if (episode && about?.childId !== child.id) return notice(NOT_SHOWN, context, "refusal");
   return {
     card: "form",
-    ...frame(words.title, context),
+    ...frame(words.title, context, over ? [CANCEL] : []),
     facts: [{ label: "Child", value: lens.child(child.id) }, ...(about ? episodeFacts(about, lens) : [])],
     inputs: words.inputs(showable, lens).map((input) => ({ ...input, value: givenValue(input, lens) })),
     problem: meanwhileText(showable, lens) ?? problemText(problem, audience === "personal", words.whom),
@@ -34,6 +34,8 @@ export function showForm(showable: FormShowable, lens: Lens): FormView | NoticeV
     },
   };
 }
+
+const CANCEL = { title: "Cancel", verb: "form.cancel", data: {} };
 
 function meanwhileText({ meanwhile }: FormShowable, { context }: Lens): string | null {
   if (!meanwhile) return null;
