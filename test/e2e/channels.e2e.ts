@@ -42,11 +42,14 @@ describe("Two channels in front of two people", function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** The post that the bot has made for the child, in that window. */
+  /** The child's card in the thread that the bot has begun for it, whatever it shows, in that window. */
   const posted = (window: Window): Locator =>
     window.page
+      .locator("div[role=group]:has([role=textbox])")
+      .filter({ hasText: reference, hasNotText: `report ${reference}` })
+      .filter({ hasNotText: "who is missing now" })
+      .first()
       .locator(".ac-adaptiveCard")
-      .filter({ hasText: `${reference} · ME-` })
       .first();
 
   it("are bound to the new episodes", async () => {
@@ -70,6 +73,56 @@ describe("Two channels in front of two people", function () {
       expect(text).not.to.match(CANARY);
     }
     await dana.picture(posted(dana), "episode-missing");
+  });
+
+  it("turn when the other logs the return on his own card; the first's old button is refused", async () => {
+    await alex.late(async () => {
+      await press(posted(alex), "Log return", "Date of return", reference, "Cancel");
+      await press(posted(dana), "Log return", "Date of return", reference);
+      await dana.picture(posted(dana), "episode-return-form");
+      await press(posted(dana), "Log the return", "back");
+      // this page has not heard of it
+      await press(posted(alex), "Log the return", "Already logged by Dana Okoro", "Nothing has changed");
+      await alex.picture(posted(alex), "episode-return-refused");
+    });
+    for (const window of [alex, dana]) {
+      await shows(posted(window), "Back after", "Last: return logged by Dana Okoro", "Offer interview", "Undo");
+      await window.picture(posted(window), "episode-back");
+    }
+  });
+
+  it("go back when the return is taken back with a reason, which nobody reads there", async () => {
+    await press(posted(dana), "Undo", "Take a return back", "Why it is taken back");
+    await posted(dana).getByRole("textbox").fill("Logged for the wrong child");
+    await dana.picture(posted(dana), "episode-undo-form");
+    await press(posted(dana), "Take it back", "return taken back");
+    for (const window of [alex, dana]) {
+      await shows(posted(window), "Missing for", "Last: return taken back by Dana Okoro", "Log return");
+      await window.picture(posted(window), "episode-missing-again");
+      expect(window.received.filter(({ text }) => text.includes("wrong child"))).to.deep.equal([]);
+    }
+  });
+
+  it("have the form over them until it is cancelled", async () => {
+    await press(posted(alex), "Update risk", "Risk now", reference);
+    await press(posted(alex), "Cancel", "Missing for", "Log return");
+  });
+
+  it("turn when the interview is offered, and close when it is recorded", async () => {
+    await press(posted(alex), "Log return", "Date of return");
+    await press(posted(alex), "Log the return", "back");
+    for (const window of [alex, dana]) await shows(posted(window), "Back after", "not offered yet");
+    await press(posted(alex), "Offer interview", "Date of the offer", reference);
+    await press(posted(alex), "Record the offer", "offered");
+    for (const window of [alex, dana]) await shows(posted(window), "Back after", "; offered");
+    await dana.picture(posted(dana), "episode-interview-offered");
+    await press(posted(dana), "Record interview", "What came of it", reference);
+    await dana.picture(posted(dana), "episode-interview-form");
+    await press(posted(dana), "Record", "completed");
+    for (const window of [alex, dana]) {
+      await shows(posted(window), "Closed: back after", "Return interview: completed");
+      await window.picture(posted(window), "episode-closed");
+    }
   });
 
   it("were sent no child's name", () => {

@@ -14,6 +14,8 @@ export class Window {
   readonly errors: string[] = [];
   /** the messages that the page has been given since it was loaded */
   readonly #shown = new Set<string>();
+  /** edits that the page is not to see yet */
+  #late: (() => void)[] | null = null;
   static #shots = 0;
 
   private constructor(
@@ -145,6 +147,15 @@ export class Window {
     await this.page.unroute(`**${INVOKE}`);
   }
 
+  /** While `run` goes on the page hears of no edit, as on a slow line: its cards are old by then. */
+  async late(run: () => Promise<unknown>): Promise<void> {
+    const late: (() => void)[] = [];
+    this.#late = late;
+    await run();
+    this.#late = null;
+    for (const send of late) send();
+  }
+
   /** A picture of a card, kept for people to look at. */
   async picture(card: Locator, name: string): Promise<void> {
     Window.#shots += 1;
@@ -162,7 +173,10 @@ export class Window {
     socket.connectToServer().onMessage((payload) => {
       const { action, message } = this.#keep(String(payload));
       if (action === "createMessage" && message) this.#shown.add(message.messageId);
-      if (action === "updateMessage" && message && !this.#shown.has(message.messageId)) return;
+      if (action === "updateMessage" && message) {
+        if (!this.#shown.has(message.messageId)) return;
+        if (this.#late) return void this.#late.push(() => socket.send(payload));
+      }
       socket.send(payload);
     });
   }
