@@ -122,19 +122,20 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
 /**
  * The forms of casework and the permission that each needs. A form `x` has the verbs `x.open`, `x.find`
  * (whose?) and `x.log`. Whoever may correct returns may take back one that they logged themselves; one
- * that somebody else logged takes the permission `undo`, which its press asks for.
+ * that somebody else logged takes the permission `undo`, which its press asks for. Their order is that of
+ * the buttons on an episode's card: what comes next stands before what repairs.
  */
 export const FORM_PERMISSION = {
   return: "log_return",
   report: "report_missing",
   risk: "update_risk",
-  correct: "correct_return",
-  undo: "correct_return",
   interview_offer: "offer_interview",
   interviewer: "assign_interviewer",
   interview: "record_interview",
   meeting_plan: "arrange_strategy_meeting",
   meeting: "hold_strategy_meeting",
+  correct: "correct_return",
+  undo: "correct_return",
 } as const satisfies Record<string, Permission>;
 export type FormName = keyof typeof FORM_PERMISSION;
 /** The typed action that opens each form. */

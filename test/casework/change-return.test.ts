@@ -39,10 +39,10 @@ describeOnBothStores("A return that is logged", (open) => {
     const receipt = await logged();
     expect(buttonsOf(receipt).map(({ title }) => title)).to.deep.equal([
       "Offer interview",
-      "Correct",
-      "Undo",
+      "Correct return",
+      "Undo return",
     ]);
-    const form = await house.press(receipt, "Undo", megan);
+    const form = await house.press(receipt, "Undo return", megan);
     const { card } = await house.press(form.card, "Take it back", megan, { inputs: { reason: REASON } });
     expect(wordsOf(card)).to.match(/Return taken back[\s\S]*is missing/);
     expect(buttonsOf(card).map(({ title }) => title)).to.deep.equal(["Log return"]);

@@ -87,7 +87,7 @@ describeOnBothStores("A form that stands in a conversation", (open) => {
   it("is left alone while it is being filled in, by what was written before it was opened", async () => {
     const { card, on } = await asked(`log a return for ${NAMES.kit}`);
     const receipt = await house.press(card, "Log the return", alex, { on });
-    const form = await house.press(receipt.card, "Undo", alex, { on });
+    const form = await house.press(receipt.card, "Undo return", alex, { on });
     expect(wordsOf(form.card)).to.contain("Take a return back");
     const done = () =>
       store.db.$queryRaw<unknown[]>`

@@ -102,7 +102,7 @@ export const receipt: ReceiptView = {
   next: "Return interview to be done by Friday 2 August 2019, 14:05 (72 hours).",
   note: null,
   recorded: "Recorded by Dana Price, Tuesday 30 July 2019, 14:06.",
-  buttons: [{ title: "Undo", verb: "return.undo", data: { id: 1, version: 4 } }],
+  buttons: [{ title: "Undo return", verb: "return.undo", data: { id: 1, version: 4 } }],
 };
 
 const choose = (title: string, choice: string): Button => ({

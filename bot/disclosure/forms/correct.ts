@@ -7,7 +7,7 @@ export const correctWords: FormWords = {
   submit: "Correct the return",
   whose: "Whose return is to be corrected?",
   whom: "a child whose return is logged",
-  offer: { title: "Correct", where: ({ endedAt }) => endedAt !== null },
+  offer: { title: "Correct return", where: ({ endedAt }) => endedAt !== null },
   after: ["undo"],
   inputs: (form, lens) => [
     dateInput(form, lens, {

@@ -7,7 +7,7 @@ export const undoWords: FormWords = {
   submit: "Take it back",
   whose: "Whose return is to be taken back?",
   whom: "a child whose return is logged",
-  offer: { title: "Undo", where: ({ endedAt }) => endedAt !== null },
+  offer: { title: "Undo return", where: ({ endedAt }) => endedAt !== null },
   after: ["return"],
   inputs: (form) => [reasonInput(form, "Why it is taken back")],
   receipt({ endedAt, childId, reference, startedAt }, { child, context }) {
