@@ -14,6 +14,9 @@ export type Here = () => Scene;
 /** `MC-1042` */
 export const REFERENCE = /MC-\d+/;
 
+/** An edit that does not get through at first is tried again, more than a minute later at the worst. */
+export const FOLLOWS = { timeout: 150_000 };
+
 /** What a person sees of it, on one line; what is folded away is not seen. */
 export async function textOf(seen: Locator): Promise<string> {
   // biome-ignore lint/performance/useDomNodeTextContent: textContent would read what is folded away too

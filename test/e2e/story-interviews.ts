@@ -17,8 +17,14 @@ export function interviews(here: Here): void {
       await press(card, "Record the offer", "Interview offered", "to be done by", "(72 hours)");
       await window.picture(card, "interview-offered");
 
-      await press(card, "Record interview", "What came of it", reference);
-      await window.picture(card, "interview-form");
+      // the receipt of the offer comes below, since its card has moved on to this form; and with each
+      // message that comes, this client (not Teams) empties what has been filled in on its last card
+      await window.late(async () => {
+        await press(card, "Record interview", "What came of it", reference);
+        await window.choose(card, "What came of it", "Offer accepted");
+        await window.picture(card, "interview-form");
+        await press(card, "Record", "Offer accepted", "to be done by", reference);
+      });
 
       const done = await window.say(`interview done with ${reference}`);
       await shows(done, "Record a return interview", reference);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Here, press, REFERENCE, shows, textOf } from "./seen.ts";
+import { FOLLOWS, type Here, press, REFERENCE, shows, textOf } from "./seen.ts";
 
 /** The bot is stopped and started on the same folder, with a chat open. */
 export function restart(here: Here): void {
@@ -17,17 +17,13 @@ export function restart(here: Here): void {
       expect(await town.close()).to.equal(0);
       await town.open();
 
-      // the last of the list is there whether the card has followed by now or not
+      await older.filter({ hasNotText: back }).waitFor(FOLLOWS);
       const next = (await textOf(older)).match(new RegExp(REFERENCE, "g"))!.at(-1)!;
       expect(next).not.to.equal(back);
-      const opens = async () => {
-        const answered = window.page.waitForResponse((response) => response.url().endsWith("/invoke"));
-        await older.getByRole("button", { name: "Log return" }).last().click();
-        await answered;
-        await shows(older, "Date of return", next);
-      };
-      // the list may follow the return just as the form has opened on it: then it is opened once more
-      await opens().catch(opens);
+      const answered = window.page.waitForResponse((response) => response.url().endsWith("/invoke"));
+      await older.getByRole("button", { name: "Log return" }).last().click();
+      await answered;
+      await shows(older, "Date of return", next);
       expect(await textOf(await window.say("who is missing now")))
         .to.include(next)
         .and.not.include(back);

@@ -1,10 +1,7 @@
 import { expect } from "chai";
 import type { Locator } from "playwright-core";
 import { clockOf } from "../../data/calendar.ts";
-import { type Here, press, REFERENCE, shows, textOf } from "./seen.ts";
-
-/** An edit that does not get through at first is tried again, more than a minute later at the worst. */
-const FOLLOWS = { timeout: 150_000 };
+import { FOLLOWS, type Here, press, REFERENCE, shows, textOf } from "./seen.ts";
 
 /** Children who are back: from the list, in words, twice, and at impossible times. */
 export function returns(here: Here): void {

@@ -14,8 +14,11 @@ export class Window {
   readonly errors: string[] = [];
   /** the messages that the page has been given since it was loaded */
   readonly #shown = new Set<string>();
-  /** edits that the page is not to see yet */
-  #late: (() => void)[] | null = null;
+  /** what the page is not to hear of yet, in order */
+  #held: { id: string; send: () => void }[] | null = null;
+  /** messages that answer what was typed; a job's, such as an episode's card, answer nothing */
+  readonly #replies = new Set<string>();
+  #awaitsReply = false;
   static #shots = 0;
 
   private constructor(
@@ -75,14 +78,18 @@ export class Window {
     return this.page.locator(".fai-OutputCard");
   }
 
-  /** Types into the 1:1 chat and gives the message that comes back. */
+  /** Types into the 1:1 chat and gives the message that comes back; what is sent by a job waits for it. */
   async say(text: string): Promise<Locator> {
-    const before = await this.cards.count();
+    this.#held = [];
+    this.#awaitsReply = true;
     const box = this.page.locator(BOX).last();
-    const answer = this.cards.nth(before);
     await box.fill(text);
+    const answer = this.cards.nth(await this.cards.count());
     await box.press("Enter");
-    await answer.locator(".ac-adaptiveCard").waitFor();
+    await answer
+      .locator(".ac-adaptiveCard")
+      .waitFor()
+      .finally(() => this.#release());
     return answer;
   }
 
@@ -147,13 +154,19 @@ export class Window {
     await this.page.unroute(`**${INVOKE}`);
   }
 
-  /** While `run` goes on the page hears of no edit, as on a slow line: its cards are old by then. */
+  /** While `run` goes on the page hears of nothing that is sent to it, as on a slow line. */
   async late(run: () => Promise<unknown>): Promise<void> {
-    const late: (() => void)[] = [];
-    this.#late = late;
+    this.#held = [];
     await run();
-    this.#late = null;
-    for (const send of late) send();
+    this.#release();
+  }
+
+  #release(first?: string): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    this.#awaitsReply = false;
+    for (const { send } of held.filter(({ id }) => id === first)) send();
+    for (const { send } of held.filter(({ id }) => id !== first)) send();
   }
 
   /** A picture of a card, kept for people to look at. */
@@ -171,13 +184,16 @@ export class Window {
    */
   #listen(socket: WebSocketRoute): void {
     socket.connectToServer().onMessage((payload) => {
-      const { action, message } = this.#keep(String(payload));
+      const { action, message, log } = this.#keep(String(payload));
+      const send = () => socket.send(payload);
+      if (log?.from === BOT && log.request?.body?.replyToId && log.messageId)
+        this.#replies.add(log.messageId);
       if (action === "createMessage" && message) this.#shown.add(message.messageId);
-      if (action === "updateMessage" && message) {
-        if (!this.#shown.has(message.messageId)) return;
-        if (this.#late) return void this.#late.push(() => socket.send(payload));
-      }
-      socket.send(payload);
+      if (action === "updateMessage" && message && !this.#shown.has(message.messageId)) return;
+      if (message && this.#held) this.#held.push({ id: message.messageId, send });
+      else send();
+      const reply = this.#awaitsReply && this.#held?.find(({ id }) => this.#replies.has(id));
+      if (reply) this.#release(reply.id);
     });
   }
 
@@ -201,7 +217,13 @@ interface Frame {
   action?: string;
   message?: { messageId: string };
   actionConversationId?: string;
-  log?: { conversationId?: string; from?: string; response?: unknown };
+  log?: {
+    conversationId?: string;
+    from?: string;
+    messageId?: string;
+    request?: { body?: { replyToId?: string } };
+    response?: unknown;
+  };
 }
 
 /** What the Playground's log calls the bot. */
