@@ -11,6 +11,12 @@ export type Outcome =
   /** `status` is null where no answer came */
   | { state: "Failed"; status: number | null };
 
+/** Somebody in a conversation, by the ids that Teams and Entra know them by. */
+export interface Member {
+  teamsId: string;
+  aadObjectId: string;
+}
+
 /** A message that stands in a conversation. */
 export interface SentCard {
   conversation: ConversationRef;
@@ -31,6 +37,8 @@ export interface Messenger {
   ): Promise<Outcome>;
   /** Asks, in a 1:1 chat, whether the person wants a file; the answer comes as a turn. */
   offer(to: ConversationRef, offer: FileOffer): Promise<Outcome>;
+  /** Who is in a conversation; nobody where it may not be read, null where it cannot be read just now. */
+  members(of: ConversationRef): Promise<Member[] | null>;
   /** Replaces the card of a message that was sent before. */
   edit(sent: SentCard, card: object, summary: string): Promise<Outcome>;
 }

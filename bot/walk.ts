@@ -11,7 +11,7 @@ import { type BegunTurn, beginTurn, type FinishedTurn, finishTurn, type TurnToBe
 import type { Request } from "../data/vocabulary.ts";
 import { answerConsent } from "./casework/export.ts";
 import { press } from "./casework/press.ts";
-import { writes } from "./casework/verbs.ts";
+import { refreshes, writes } from "./casework/verbs.ts";
 import { disclose, discloseFile, discloseOffer, discloseSentence } from "./disclosure/disclose.ts";
 import type { Showable } from "./disclosure/showable.ts";
 import { failedText } from "./failed-text.ts";
@@ -31,6 +31,8 @@ const TAKE_OVER_AFTER_MS = 20_000;
 const WRITE_WITHIN_MS = 700;
 /** And for its card, once it is saved. */
 const GRACE_MS = 2_000;
+/** A refresh, by name; and once more for the card as it stands there. */
+const SHOWN_WITHIN_MS = 2_000;
 const UNANSWERED = { open: "not_saved", committing: "perhaps_saved", saved: "saved_unseen" } as const;
 /** More than this is not a question; Teams allows 28 KB in a message. */
 const LONGEST_TEXT = 4_000;
@@ -41,7 +43,25 @@ const LONGEST_TEXT = 4_000;
  * that came before gets its receipt again.
  */
 export function takeTurn(house: House, turn: Turn): Promise<Reply[]> {
-  return turn.kind === "press" && writes(turn.verb) ? pressInTime(house, turn) : walk(house, turn);
+  if (turn.kind === "press" && writes(turn.verb)) return pressInTime(house, turn);
+  return turn.kind === "press" && refreshes(turn.verb) ? refreshInTime(house, turn) : walk(house, turn);
+}
+
+/**
+ * What Teams asked for by itself is answered soon, whatever fails: with the card for this person, else with
+ * the card as it is for nobody in particular. After an error Teams would show a failed card, and not ask again.
+ */
+async function refreshInTime(house: House, turn: Extract<Turn, { kind: "press" }>): Promise<Reply[]> {
+  const nobody = { ...turn, actor: { ...turn.actor, aadObjectId: "" } };
+  for (const asked of [turn, nobody]) {
+    try {
+      return await new TimeLimit(SHOWN_WITHIN_MS, 0).hold(walk(house, asked));
+    } catch (error) {
+      const { activityId, conversation, verb } = turn;
+      house.log.error("refresh failed", error, { activityId, conversationId: conversation.id, verb });
+    }
+  }
+  return [{ kind: "sentence", text: discloseSentence("try_again") }];
 }
 
 /** A press that may write is answered soon, and says truly whether it was saved, whatever fails. */

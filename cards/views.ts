@@ -201,9 +201,13 @@ export interface EpisodeCardView extends Frame {
   facts: Fact[];
   /** what is due, was done or is late, each in words */
   deadlines: { label: string; text: string; overdue: boolean }[];
+  /** the child's other episodes; only where the viewer may read the child's name */
+  history: { heading: string; lines: string[] } | null;
   /** "Last: return logged by …"; null where nothing is known */
   last: string | null;
   asAt: string;
+  /** whose Teams asks by itself, by this button, for a card of their own; nearest first */
+  refresh: { button: Button; userIds: readonly string[] } | null;
 }
 
 /** What the council's files and the store disagree about, for those who settle it. */

@@ -21,6 +21,27 @@ export function getEpisodePost(
   });
 }
 
+/**
+ * The card of an episode in a conversation, where it stands or is just being sent there: how often it was
+ * edited. Null: it does not stand there. Teams may ask for it before its own message is kept.
+ */
+export async function standingCard(
+  db: Db,
+  { conversationId, episodeId }: PostKey,
+): Promise<{ version: number } | null> {
+  const [row] = await db.$queryRaw<{ version: number }[]>`
+    SELECT coalesce(c.edits, 0) AS version
+    FROM episode_post p LEFT JOIN LATERAL (
+      SELECT edits, gone_at FROM posted_card
+      WHERE conversation_id = p.conversation_id AND episode_ids @> ARRAY[p.episode_id]
+        AND reading->>'kind' = 'episode_card'
+      ORDER BY id DESC LIMIT 1
+    ) c ON true
+    WHERE p.conversation_id = ${conversationId} AND p.episode_id = ${episodeId}
+      AND p.state IN ('queued', 'posted') AND c.gone_at IS NULL`;
+  return row ?? null;
+}
+
 export async function setPostState(
   db: Db,
   { conversationId, episodeId }: PostKey,

@@ -103,6 +103,8 @@ function leave(first: number, when: string): string {
        INSERT INTO audit (at, kind, person_id, role, audience, conversation_id, activity_id, child_ids, detail)
        SELECT ${at}, a.kind, ${person}, ${role}, ${audience}, ${conversation}, ${activity}, a."childIds", a.detail
        FROM ${when}, jsonb_to_recordset(${audits}) AS a(kind text, detail jsonb, "childIds" int[])
+       -- what somebody has seen is noted once a card and version (audit_seen_once)
+       ON CONFLICT DO NOTHING
      ), asked AS (
        INSERT INTO last_reading (conversation_id, person_id, reading, at)
        SELECT ${conversation}, ${person}, ${reading}, ${at} FROM ${when}

@@ -1,25 +1,42 @@
 import { type EpisodeEvent, episodeEvents } from "../../data/episode-events.ts";
 import { childFaces, episodeFaces } from "../../data/faces.ts";
 import { revision } from "../../data/revision.ts";
+import { namedTo } from "../disclosure/permissions.ts";
 import type { EpisodeNews } from "../disclosure/showable.ts";
+import type { ChildFace } from "../disclosure/viewer.ts";
 import type { Presence } from "../presence.ts";
 import type { Response } from "../respond.ts";
 import { nextTurn, passed } from "../schedule/turns.ts";
+import { childHistory } from "./child-history.ts";
 
-/** A room that was not covered is looked at again: who is in it may just not have been found out. */
+/** A room is looked at again where who is in it may just not have been found out. */
 const LOOK_AGAIN_MS = 600_000;
 
+/** For whom a card is. */
+export interface CardFor {
+  /** for whoever is present alone, though it stands in a room */
+  alone?: boolean;
+  /** in a room: the Teams ids of those who may have it for themselves; null: not found out just now */
+  viewers?: (child: ChildFace) => Promise<readonly string[] | null>;
+}
+
 /** An episode as it stands at this instant, with what is due and who did what last. Null: no such episode. */
-export async function episodeCard(presence: Presence, episodeId: number): Promise<Response | null> {
-  const { house, now, audience } = presence;
+export async function episodeCard(
+  presence: Presence,
+  episodeId: number,
+  { alone = false, viewers: find = async () => [] }: CardFor = {},
+): Promise<Response | null> {
+  const { house, now, audience, viewer } = presence;
   const { db } = house.store;
   const shown = await revision(db);
   const found = await load(presence, episodeId);
   if (!found) return null;
   const { child, episode } = found;
   const [event] = await episodeEvents(db, episodeId, { last: 1 });
-  const turnsAt =
-    audience === "outside" ? new Date(now.getTime() + LOOK_AGAIN_MS) : nextTurn(now, episode, house.policy);
+  const viewers = audience === "operational" ? await find(child) : [];
+  const unsure = audience === "outside" || viewers === null;
+  const turnsAt = unsure ? new Date(now.getTime() + LOOK_AGAIN_MS) : nextTurn(now, episode, house.policy);
+  const named = !episode.voided && namedTo(viewer, child, { audience, alone });
   return {
     showable: {
       kind: "episode_card",
@@ -27,6 +44,9 @@ export async function episodeCard(presence: Presence, episodeId: number): Promis
       episode,
       last: event ? await newsOf(presence, event) : null,
       now,
+      alone: named,
+      history: named ? await childHistory(presence, episode) : null,
+      viewers: viewers ?? [],
     },
     follow: {
       reading: { kind: "episode_card", episodeId },

@@ -5,19 +5,20 @@ import { type Response, refusal } from "../respond.ts";
 import { bringUpToDate } from "../schedule/follow-card.ts";
 import type { Followed } from "../turn.ts";
 import { cardAnew } from "./card-anew.ts";
-import { episodeCard } from "./episode-card.ts";
+import { type CardFor, episodeCard } from "./episode-card.ts";
+import { forPresser } from "./episode-refresh.ts";
 import { verb } from "./verb.ts";
 
 /** "Cancel" on a form that was opened on a card: nothing is written, and the card is there again. */
 export const cancelVerb = verb({
   schema: z.object({}),
-  async handle(presence, _, { cardActivityId }) {
-    const below = cardActivityId ? await cardBelow(presence, cardActivityId) : null;
+  async handle(presence, _, { cardActivityId, teamsId }) {
+    const below = cardActivityId ? await cardBelow(presence, cardActivityId, forPresser(presence, teamsId)) : null;
     return { request: null, responses: [below ?? refusal("old_card", { kind: "press" })] };
   },
 });
 
-async function cardBelow(presence: Presence, activityId: string): Promise<Response | null> {
+async function cardBelow(presence: Presence, activityId: string, whom: CardFor): Promise<Response | null> {
   const { house, conversation, person } = presence;
   const card = await closeOpenForm(house.store.db, {
     conversationId: conversation.id,
@@ -28,8 +29,8 @@ async function cardBelow(presence: Presence, activityId: string): Promise<Respon
   // the edits that have waited for this form
   await bringUpToDate(house.store, card.id, card.revision);
   const reading = card.reading as unknown as Followed["reading"];
-  const shown = await cardAnew(presence, reading);
+  const shown = await cardAnew(presence, reading, whom);
   if (shown || reading.kind !== "form" || reading.episodeId === null) return shown;
   // a colleague's form, which they are filling in
-  return episodeCard(presence, reading.episodeId);
+  return episodeCard(presence, reading.episodeId, whom);
 }

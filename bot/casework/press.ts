@@ -12,7 +12,8 @@ export async function press(presence: Presence, turn: Extract<Turn, { kind: "pre
   if (!verb || !data?.success) return { request: null, responses: [refusal("old_card", { kind: "press" })] };
   if (!presence.person && presence.conversation.scope === "personal")
     return { request: null, responses: [refusal("not_known", { kind: "press" })] };
-  const answered = await verb.handle(presence, data.data, { cardActivityId: turn.cardActivityId });
+  const { cardActivityId, actor } = turn;
+  const answered = await verb.handle(presence, data.data, { cardActivityId, teamsId: actor.mri });
   return keepOpenedForm(presence, turn, answered);
 }
 

@@ -1,6 +1,8 @@
+import { REFRESH } from "../disclosure/show/episode-card.ts";
 import { askVerb } from "./ask.ts";
 import { settleConflictVerb } from "./conflict-settle.ts";
 import { listConflictsVerb } from "./conflicts.ts";
+import { refreshVerb } from "./episode-refresh.ts";
 import { exportVerb } from "./export.ts";
 import { cancelVerb } from "./form-cancel.ts";
 import { findVerb } from "./form-find.ts";
@@ -17,6 +19,7 @@ export const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map<string, Verb<un
   ["page", pageVerb],
   ["help", helpVerb],
   ["export", exportVerb],
+  [REFRESH, refreshVerb],
   ...Object.entries(CASE_FORMS).flatMap(([name, form]): [string, Verb<unknown>][] => [
     [`${name}.open`, openVerb(form)],
     [`${name}.find`, findVerb(form)],
@@ -26,6 +29,11 @@ export const VERBS: ReadonlyMap<string, Verb<unknown>> = new Map<string, Verb<un
   ["conflict.list", listConflictsVerb],
   ["conflict.settle", settleConflictVerb],
 ]);
+
+/** Whether Teams sends presses of that name by itself. */
+export function refreshes(name: string): boolean {
+  return VERBS.get(name)?.refreshes === true;
+}
 
 /** Whether a press of that name may change what is stored. */
 export function writes(name: string): boolean {

@@ -81,7 +81,8 @@ function view(
   if (viewer === null && audience !== "outside" && !anybody.includes(showable.kind)) {
     return notice(NOTICES.not_known, context, "refusal");
   }
-  const lens = (faces: Parameters<typeof lensOf>[0]) => lensOf(faces, audience, viewer, context);
+  const lens = (faces: Parameters<typeof lensOf>[0], options?: Parameters<typeof lensOf>[4]) =>
+    lensOf(faces, audience, viewer, context, options);
   const blind = lens({ children: [] });
   switch (showable.kind) {
     case "answer": {
@@ -105,13 +106,13 @@ function view(
       const one = lens({ children: [child], episodes: [...(episode ? [episode] : []), ...others] });
       return showable.kind === "receipt" ? showReceipt(showable, one) : showForm(showable, one);
     }
-    case "episode_card":
-    case "episode_note": {
-      const one = lens({ children: [showable.child], episodes: [showable.episode] });
-      return showable.kind === "episode_card"
-        ? showEpisodeCard(showable, one)
-        : showEpisodeNote(showable, one);
+    case "episode_card": {
+      const { child, episode, history, alone } = showable;
+      const episodes = [episode, ...(history?.episodes ?? [])];
+      return showEpisodeCard(showable, lens({ children: [child], episodes }, { alone }));
     }
+    case "episode_note":
+      return showEpisodeNote(showable, lens({ children: [showable.child], episodes: [showable.episode] }));
     case "ask_child":
       return showAskChild(
         showable,

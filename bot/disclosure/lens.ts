@@ -1,6 +1,7 @@
+import { ageOn, dayOf } from "../../data/calendar.ts";
 import type { Audience } from "../people/directory.ts";
 import type { DiscloseContext } from "./context.ts";
-import { mayName, mayPress } from "./permissions.ts";
+import { mayPress, namedTo } from "./permissions.ts";
 import type { ChildFace, EpisodeFace, Viewer } from "./viewer.ts";
 
 /** What stands for a child of whom not even a reference may be shown. */
@@ -44,6 +45,8 @@ export interface Lens {
   episodeKey(id: number, childId: number): string;
   /** the viewer may read this child's name here, and with it more than the minimum fields */
   knows(childId: number): boolean;
+  /** in years, on that day; null unless the viewer may read the child's name here */
+  age(childId: number, at: Date): number | null;
   episode(id: number): EpisodeMinimum | null;
   mayPress(verb: string, childId: number): boolean;
   /**
@@ -63,19 +66,20 @@ export interface Faces {
 /**
  * `withhold`: the answer tells more of its children than a reference may tell, so that those the
  * viewer may not name are not shown by reference either.
+ * `alone`: what is shown reaches this viewer alone, though it stands in a room.
  */
 export function lensOf(
   { children, episodes = [] }: Faces,
   audience: Audience,
   viewer: Viewer | null,
   context: DiscloseContext,
-  { withhold = false }: { withhold?: boolean } = {},
+  { withhold = false, alone = false }: { withhold?: boolean; alone?: boolean } = {},
 ): Lens {
   const faces = new Map(children.map((face) => [face.id, face]));
   const known = new Map(episodes.map((episode) => [episode.id, episode]));
   const knows = (id: number): boolean => {
     const face = faces.get(id);
-    return audience === "personal" && face !== undefined && mayName(viewer, face);
+    return face !== undefined && namedTo(viewer, face, { audience, alone });
   };
   const hidden = (id: number): boolean =>
     audience === "outside" || !faces.has(id) || (withhold && !knows(id));
@@ -94,6 +98,8 @@ export function lensOf(
     context,
     child,
     knows,
+    age: (id, at) =>
+      knows(id) ? ageOn(faces.get(id)!.dateOfBirth, dayOf(at, context.policy.timeZone)) : null,
     childKey: (id) => {
       if (hidden(id)) return WITHHELD;
       const { externalId, reference } = faces.get(id)!;

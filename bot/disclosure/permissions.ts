@@ -6,6 +6,7 @@ import {
   FORM_NAMES,
   PERMISSIONS,
   type Permission,
+  REACHES,
   type Reach,
   ROLE_TABLE,
   VERB_PERMISSION,
@@ -23,9 +24,27 @@ export const OUTSIDE_METRICS: readonly string[] = [
 
 type Known = Pick<ChildFace, "teamId" | "workerId" | "placementId" | "interviewAgencyIds" | "interviewerIds">;
 
-/** Whether this person may read this child's name, in a 1:1 chat. Elsewhere nobody may. */
+/** Whether this person may read this child's name, where nobody else reads along. */
 export function mayName(viewer: Viewer | null, face: Known): boolean {
   return viewer !== null && ROLE_TABLE[viewer.role].names.some((reach) => reaches(reach, viewer, face));
+}
+
+/**
+ * Whether this person reads the child's name in what is shown to such an audience; `alone`: to them alone,
+ * though it stands in a room.
+ */
+export function namedTo(
+  viewer: Viewer | null,
+  face: Known,
+  { audience, alone = false }: { audience: Audience; alone?: boolean },
+): boolean {
+  return (audience === "personal" || (audience === "operational" && alone)) && mayName(viewer, face);
+}
+
+/** How near somebody who may read a child's name is to the child, 0 being the nearest; null: may not. */
+export function nearness(viewer: Viewer | null, face: Known): number | null {
+  if (viewer === null || !mayName(viewer, face)) return null;
+  return REACHES.findIndex((reach) => reaches(reach, viewer, face));
 }
 
 /** Whether it matters to this person who interviews a child. */

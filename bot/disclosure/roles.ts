@@ -24,8 +24,12 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** Which children: their own caseload, their team's, those of their home, those they interview. */
-export type Reach = "own_caseload" | "own_team" | "home" | "interviews" | "all";
+/**
+ * Which children: their own caseload, their team's, those of their home, those they interview. From the
+ * nearest on: where not everybody finds room, it is given to those who act for this child first.
+ */
+export const REACHES = ["own_caseload", "own_team", "home", "interviews", "all"] as const;
+export type Reach = (typeof REACHES)[number];
 
 export interface RoleRow {
   /** whose names they may read, in a 1:1 chat */

@@ -1,7 +1,7 @@
 import type { EpisodeEventKind } from "../../data/episode-events.ts";
 import type { Interviewing } from "../../data/interviewers.ts";
 import type { Clarify, NotHeld, Question } from "../../data/vocabulary.ts";
-import type { Answer } from "../answers/answer.ts";
+import type { Answer, AnswerRow } from "../answers/answer.ts";
 import type { FormName } from "./roles.ts";
 import type { ChildFace, ConflictFace, EpisodeFace } from "./viewer.ts";
 
@@ -92,6 +92,12 @@ export type Showable =
       episode: EpisodeFace;
       last: EpisodeNews | null;
       now: Date;
+      /** the card goes to the viewer alone, though it stands in a room: the answer to their own refresh */
+      alone?: boolean;
+      /** the child's record, for a viewer who may read the name */
+      history?: ChildHistory | null;
+      /** in a room: the Teams ids of those who may have the card for themselves, nearest first */
+      viewers?: readonly string[];
     }
   /** what became of an episode, in the thread below its card */
   | {
@@ -136,6 +142,16 @@ export type Showable =
   | { kind: "notice"; code: NoticeCode }
   /** a neutral sentence with the reference that the log holds */
   | { kind: "failure"; reference: string };
+
+/** What a child's record (`child_profile`) says beside one of its episodes. */
+export interface ChildHistory {
+  /** how often the child was missing lately */
+  counts: Answer["beside"];
+  /** the newest of its other episodes, newest first, of so many */
+  others: { rows: AnswerRow[]; all: number };
+  /** the faces of those */
+  episodes: EpisodeFace[];
+}
 
 /** What happened to an episode, or passed by itself (`by` null). */
 export interface EpisodeNews {

@@ -27,7 +27,9 @@ export async function editCard(dispatcher: Dispatcher, { cardId }: CardEditJob):
   if (!room) return;
   const until = await filledInUntil(room.presence, card.openForms);
   if (until) return holdCard(db, cardId, until);
-  const response = await cardAnew(room.presence, card.reading as unknown as Followed["reading"]);
+  const response = await cardAnew(room.presence, card.reading as unknown as Followed["reading"], {
+    viewers: (child) => dispatcher.viewers(room, child),
+  });
   if (!response) return;
   // somebody has opened a form on the message while the card was made
   if (!(await isLatestEdit(db, card))) return editAgain(house.store, cardId);

@@ -2,6 +2,7 @@ import { cardSummary, renderCard } from "../../cards/render.ts";
 import { auditRow } from "../../data/audit.ts";
 import { markConversationGone } from "../../data/conversations.ts";
 import { markCardGone } from "../../data/posted-cards.ts";
+import type { ChildFace } from "../disclosure/viewer.ts";
 import type { House } from "../house.ts";
 import type { Messenger, Outcome } from "../messenger.ts";
 import type { Presence } from "../presence.ts";
@@ -9,6 +10,7 @@ import type { Response } from "../respond.ts";
 import type { ConversationRef } from "../turn.ts";
 import { show } from "../walk.ts";
 import { followCard } from "./follow-card.ts";
+import { viewersAmong } from "./viewers.ts";
 
 export interface Room {
   ref: ConversationRef;
@@ -28,6 +30,8 @@ export interface Dispatcher {
   /** @returns false where the conversation is gone; throws NotSent where it is to be tried again */
   post(room: Room, response: Response, options?: { inThread?: boolean }): Promise<boolean>;
   edit(room: Room, card: { id: number; activityId: string }, response: Response): Promise<boolean>;
+  /** the Teams ids of those in a room who may read a child's name; null where that cannot be told just now */
+  viewers(room: Room, child: ChildFace): Promise<string[] | null>;
 }
 
 export function createDispatcher(house: House, messenger: Messenger): Dispatcher {
@@ -49,6 +53,10 @@ export function createDispatcher(house: House, messenger: Messenger): Dispatcher
 
   return {
     house,
+    async viewers({ ref }, child) {
+      const members = await messenger.members(ref);
+      return members && viewersAmong(house, { members, tenantId: ref.tenantId }, child);
+    },
     async post(room, response, options) {
       const reply = show(room.presence, response);
       if (reply.kind !== "card" && reply.kind !== "offer") return true;

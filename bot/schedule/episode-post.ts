@@ -39,7 +39,9 @@ export async function postEpisode(dispatcher: Dispatcher, job: EpisodePostJob): 
     if (room.presence.now.getTime() - post.at.getTime() <= PATIENCE_MS) throw new RoomNotCovered();
     return done("refused");
   }
-  const response = await episodeCard(room.presence, episodeId);
+  const response = await episodeCard(room.presence, episodeId, {
+    viewers: (child) => dispatcher.viewers(room, child),
+  });
   if (!response) return done("refused");
   const arrived = await dispatcher.post(room, response);
   try {

@@ -5,6 +5,7 @@ import type { TeamsAdapter } from "./adapter.ts";
 import { ConnectorRefusal } from "./connector-http.ts";
 import { referenceTo } from "./conversation-ref.ts";
 import { offerActivity } from "./file-consent.ts";
+import { conversationMembers } from "./members.ts";
 import { cardActivity } from "./to-activity.ts";
 
 /** What Teams asks to send again later. 500 is not among them. */
@@ -12,25 +13,33 @@ const LATER = new Set([412, 429, 502, 503, 504]);
 
 /** `appId` is the bot's own, "" in local mode. */
 export function createMessenger(adapter: TeamsAdapter, appId: string): Messenger {
-  const speak = async (
+  const within = async <T>(
     ref: ConversationRef,
     conversationId: string,
-    send: (context: TurnContext) => Promise<string | undefined>,
-  ): Promise<Outcome> => {
-    let outcome: Outcome = { state: "Failed", status: null };
+    work: (context: TurnContext) => Promise<T>,
+  ): Promise<{ done: T } | Exclude<Outcome, { state: "Succeeded" }>> => {
+    let result: Awaited<ReturnType<typeof within<T>>> = { state: "Failed", status: null };
     try {
       await adapter.continueConversationAsync(appId, referenceTo(ref, conversationId), async (context) => {
         try {
-          outcome = { state: "Succeeded", activityId: (await send(context)) ?? "" };
+          result = { done: await work(context) };
         } catch (error) {
-          outcome = outcomeOf(error);
+          result = outcomeOf(error);
         }
       });
     } catch {
       // A token could not be had: nothing was sent.
       return { state: "Failed", status: null };
     }
-    return outcome;
+    return result;
+  };
+  const speak = async (
+    ref: ConversationRef,
+    conversationId: string,
+    send: (context: TurnContext) => Promise<string | undefined>,
+  ): Promise<Outcome> => {
+    const result = await within(ref, conversationId, send);
+    return "done" in result ? { state: "Succeeded", activityId: result.done ?? "" } : result;
   };
   return {
     post: (to, card, summary, { inThread = false } = {}) =>
@@ -38,6 +47,11 @@ export function createMessenger(adapter: TeamsAdapter, appId: string): Messenger
         const sent = await context.sendActivity(cardActivity(card, summary));
         return sent?.id;
       }),
+    members: async (of) => {
+      const result = await within(of, of.id, conversationMembers);
+      if ("done" in result) return result.done;
+      return result.state === "Gone" ? [] : null;
+    },
     offer: (to, offer) =>
       speak(to, to.id, async (context) => (await context.sendActivity(offerActivity(offer)))?.id),
     edit: ({ conversation, activityId }, card, summary) =>
@@ -52,7 +66,7 @@ export function createMessenger(adapter: TeamsAdapter, appId: string): Messenger
  * What a refusal means to a sender: 403 (not in the roster, blocked, not allowed) and 404 say that
  * the place is gone; 412, 429, 502, 503 and 504 may be sent again; the rest is a failure.
  */
-function outcomeOf(error: unknown): Outcome {
+function outcomeOf(error: unknown): Exclude<Outcome, { state: "Succeeded" }> {
   if (!(error instanceof ConnectorRefusal)) return { state: "Failed", status: null };
   const { statusCode, retryAfterMs } = error;
   if (statusCode === 403 || statusCode === 404) return { state: "Gone" };

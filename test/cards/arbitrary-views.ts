@@ -194,6 +194,8 @@ const views = {
     tone: fc.constantFrom("overdue", "missing", "back", "closed"),
     facts: list(fact, 6),
     deadlines: list(fc.record({ label: text, text, overdue: fc.boolean() }), 2),
+    history: maybe(fc.record({ heading: text, lines: list(text, 3) })),
+    refresh: maybe(fc.record({ button, userIds: list(text, 80) })),
     last: maybe(text),
     asAt: text,
   }),

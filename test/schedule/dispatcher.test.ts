@@ -17,6 +17,7 @@ describe("A message that is out", () => {
     } as Pick<House, "log"> as unknown as House;
     let posts = 0;
     const dispatcher = createDispatcher(house, {
+      members: async () => [],
       offer: async () => expect.fail("no file was to be offered"),
       post: async () => {
         posts += 1;

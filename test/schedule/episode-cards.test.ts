@@ -192,6 +192,7 @@ describeOnBothStores("The card of an episode", (open) => {
     const { postEpisode, RoomNotCovered } = await import("../../bot/schedule/episode-post.ts");
     const posts: string[] = [];
     const dispatcher = createDispatcher(house.house, {
+      members: async () => [],
       offer: async () => expect.fail("no file was to be offered"),
       post: async ({ id }) => ({ state: "Succeeded", activityId: `${posts.push(id)}` }),
       edit: async () => expect.fail("nothing was to be edited"),

@@ -23,6 +23,7 @@ describeOnBothStores("An answer that is meant for the asker's own chat", (open) 
   const sentTo = async (conversationId: string): Promise<string[]> => {
     const posts: string[] = [];
     const dispatcher = createDispatcher(house.house, {
+      members: async () => [],
       offer: async () => expect.fail("no file was to be offered"),
       post: async ({ id }) => {
         posts.push(id);

@@ -42,6 +42,7 @@ describeOnBothStores("The weekly summary", (open) => {
   const send = async (outcome: Outcome, meanwhile = async () => {}) => {
     const posts: string[] = [];
     const dispatcher = createDispatcher(house.house, {
+      members: async () => [],
       offer: async () => expect.fail("no file was to be offered"),
       post: async ({ id }) => {
         posts.push(id);

@@ -2,7 +2,14 @@ import type { Disclosed } from "../../cards/disclosed.ts";
 import type { CardView } from "../../cards/views.ts";
 import { conflicts, form, question, receipt, whichChild, wideForm } from "./sample-casework.ts";
 import { breakdown, comparedBreakdown, gaps, shares, summary, trend, weeks } from "./sample-charts.ts";
-import { closedEpisode, missingEpisode, overdueEpisode, returnedEpisode } from "./sample-episodes.ts";
+import {
+  closedEpisode,
+  missingEpisode,
+  overdueEpisode,
+  ownEpisode,
+  returnedEpisode,
+  watchedEpisode,
+} from "./sample-episodes.ts";
 import { answer, ask, compliance, figure, missingNow, missingRow, topChildren } from "./sample-figures.ts";
 import { history, largest, TROUBLE } from "./sample-views-wide.ts";
 
@@ -52,6 +59,8 @@ const VIEWS: [string, CardView][] = [
   ["receipt", receipt],
   ["episode-missing", missingEpisode],
   ["episode-overdue", overdueEpisode],
+  ["episode-watched", watchedEpisode],
+  ["episode-own", ownEpisode],
   ["episode-back", returnedEpisode],
   ["episode-closed", closedEpisode],
   ["conflicts", conflicts],

@@ -8,16 +8,21 @@ import type { EpisodeMinimum, Lens } from "../lens.ts";
 import { FORM_NAMES } from "../roles.ts";
 import { NOT_SHOWN, NOTICES } from "../sentences.ts";
 import type { Showable } from "../showable.ts";
-import { shortInstantText } from "../wording.ts";
+import { count, shortInstantText } from "../wording.ts";
 import { riskText } from "../words.ts";
 import { frame, notice } from "./frame.ts";
+import { knownEpisode } from "./history.ts";
 
 type EpisodeCard = Extract<Showable, { kind: "episode_card" }>;
+/** The verb by which Teams asks for somebody's own card. */
+export const REFRESH = "episode.refresh";
+
 type Deadline = EpisodeCardView["deadlines"][number];
 
 /**
  * One episode where everybody can act on it: how it stands, what is due, who did what last. In a room it
- * has the child's reference and the minimum fields; only where the viewer may read the name, the placement.
+ * has the child's reference and the minimum fields; only where the viewer may read the name, the age, the
+ * placement and the other episodes too.
  */
 export function showEpisodeCard(shown: EpisodeCard, lens: Lens): EpisodeCardView | NoticeView {
   const { child, now } = shown;
@@ -38,10 +43,40 @@ export function showEpisodeCard(shown: EpisodeCard, lens: Lens): EpisodeCardView
     ),
     headline: headlineOf(episode, now),
     tone: toneOf(episode, deadlines),
-    facts: factsOf(episode, lens),
+    facts: [...recordFacts(shown, lens), ...factsOf(episode, lens)],
     deadlines,
+    history: historyOf(shown, lens),
     ...footOf(shown, lens),
+    refresh: refreshOf(shown, lens),
   };
+}
+
+/** Those who may have more are asked for by Teams itself; what comes back is a matter of who they are then. */
+function refreshOf({ episode, viewers = [] }: EpisodeCard, { audience }: Lens): EpisodeCardView["refresh"] {
+  if (audience !== "operational" || viewers.length === 0) return null;
+  return { button: { title: "Refresh", verb: REFRESH, data: { id: episode.id } }, userIds: viewers };
+}
+
+/** The age, and how often the child was missing lately. */
+function recordFacts({ child, history, now }: EpisodeCard, lens: Lens): EpisodeCardView["facts"] {
+  const age = lens.age(child.id, now);
+  if (age === null) return [];
+  return [
+    { label: "Age", value: String(age) },
+    ...(history?.counts ?? []).map(({ label, value }) => ({ label, value: count(value ?? 0, "episode") })),
+  ];
+}
+
+/** The child's newest episodes beside this one. */
+function historyOf({ history }: EpisodeCard, lens: Lens): EpisodeCardView["history"] {
+  const { rows, all } = history?.others ?? { rows: [], all: 0 };
+  const lines = rows.flatMap((row) => {
+    const line = knownEpisode(row, lens)?.line;
+    return line ? [[line.when, line.length, line.interview, line.meeting].filter(Boolean).join(" · ")] : [];
+  });
+  if (lines.length === 0) return null;
+  const some = `The last ${lines.length} of ${all} other episodes`;
+  return { heading: all > lines.length ? some : "Other episodes", lines };
 }
 
 /** A report that was taken back: nothing of it is told any more. */
@@ -53,7 +88,9 @@ function withdrawn(shown: EpisodeCard, lens: Lens): EpisodeCardView {
     tone: "closed",
     facts: [],
     deadlines: [],
+    history: null,
     ...footOf(shown, lens),
+    refresh: null,
   };
 }
 

@@ -45,23 +45,32 @@ function reportButtons(childId: number, lens: Lens): Button[] {
 }
 
 function lineOf(row: AnswerRow, lens: Lens, asOf: Date): EpisodeLine[] {
-  const episode = row.subject.kind === "episode" ? lens.episode(row.subject.episodeId) : null;
-  if (!episode || !lens.knows(episode.childId)) return [];
+  const known = knownEpisode(row, lens);
+  if (!known) return [];
+  const { episode, line } = known;
   const window = lens.context.policy.undoWindowHours * 3_600_000;
   const recent = episode.endedAt !== null && asOf.getTime() - episode.endedAt.getTime() <= window;
   const next = ["return", "interview_offer", "interview", ...(recent ? ["correct" as const] : [])] as const;
   const [button] = formButtons(next, episode, lens);
-  return [
-    {
-      reference: episode.reference,
-      when: whenText(episode, lens),
-      length: row.value === null ? "" : durationText(row.value),
-      interview: text(row, "interview") ?? "",
-      meeting: text(row, "meeting"),
-      open: episode.endedAt === null,
-      ...(button ? { button } : {}),
-    },
-  ];
+  return [{ ...line, ...(button ? { button } : {}) }];
+}
+
+/** An episode of a child's record in words; null where the viewer may not read the child's name here. */
+export function knownEpisode(
+  row: AnswerRow,
+  lens: Lens,
+): { episode: EpisodeMinimum; line: EpisodeLine } | null {
+  const episode = row.subject.kind === "episode" ? lens.episode(row.subject.episodeId) : null;
+  if (!episode || !lens.knows(episode.childId)) return null;
+  const line = {
+    reference: episode.reference,
+    when: whenText(episode, lens),
+    length: row.value === null ? "" : durationText(row.value),
+    interview: text(row, "interview") ?? "",
+    meeting: text(row, "meeting"),
+    open: episode.endedAt === null,
+  };
+  return { episode, line };
 }
 
 function whenText(episode: EpisodeMinimum, { context }: Lens): string {

@@ -102,6 +102,7 @@ describeOnBothStores("A new episode", (open) => {
     });
     const sent: string[] = [];
     const dispatcher = createDispatcher(house.house, {
+      members: async () => [],
       offer: async () => expect.fail("no file was to be offered"),
       post: async ({ id }) => ({ state: "Succeeded", activityId: `card-${sent.push(id)}` }),
       edit: async () => expect.fail("nothing was to be edited"),
