@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { Disclosed } from "../../cards/disclosed.ts";
 import { CARD_BYTES, cardBytes, cardSummary, renderCard } from "../../cards/render.ts";
-import type { CardView, FigureView, ListView, TrendView } from "../../cards/views.ts";
+import type { CardView, EpisodeCardView, FigureView, ListView, TrendView } from "../../cards/views.ts";
 import { SAMPLES } from "../support/sample-views.ts";
 import { anyView } from "./arbitrary-views.ts";
 import { elements, texts } from "./walk.ts";
@@ -67,6 +67,23 @@ describe("A card", () => {
     const subjects = elements(renderCard(view)).filter(({ node }) => node.type === "ColumnSet").length;
     expect(subjects).to.be.within(1, 9);
     expect(texts(renderCard(view))).to.include(`${10 - subjects} more are not shown here.`);
+  });
+
+  it("asks Teams for 60 people's own cards at most, for fewer where it is too large, and for nobody's by an empty list", () => {
+    const view = sample<EpisodeCardView>("episode-watched");
+    const { userIds } = view.refresh!;
+    const asked = (ids: readonly string[]) =>
+      (renderCard({ ...view, refresh: { ...view.refresh!, userIds: ids } }).refresh as { userIds?: string[] })
+        ?.userIds;
+    expect(asked(userIds)).to.deep.equal(userIds.slice(0, 60));
+    expect(asked(userIds.slice(0, 7))).to.deep.equal(userIds.slice(0, 7));
+    const long = userIds.map((id) => id + "x".repeat(900));
+    const fewer = asked(long)!;
+    expect(fewer.length).to.be.within(15, 30);
+    expect(fewer).to.deep.equal(long.slice(0, fewer.length));
+    expect(renderCard({ ...view, refresh: { ...view.refresh!, userIds: [] } })).not.to.have.property(
+      "refresh",
+    );
   });
 
   it("shows the newest of a trend that is too large", () => {

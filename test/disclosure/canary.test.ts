@@ -138,6 +138,15 @@ function* others(): Generator<Showable> {
   for (const { child, episode } of everybody) {
     for (const state of [episode, { ...episode, endedAt: NOW }, { ...episode, voided: true }]) {
       yield { kind: "episode_card", child, episode: state, last: news[0], now: NOW };
+      yield {
+        kind: "episode_card",
+        child,
+        episode: state,
+        last: news[0],
+        now: NOW,
+        history: { counts: [], others: { rows: episodeRows(), all: 9 }, episodes: [...EPISODES] },
+        viewers: ["29:a"],
+      };
       yield { kind: "episode_note", child, episode: state, news: [...news] };
     }
     for (const problem of problems) {

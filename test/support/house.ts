@@ -189,13 +189,14 @@ export class TestHouse {
     verb: string,
     data: unknown,
     as: Speaker,
-    more: { on?: string; activityId?: string } = {},
+    more: { on?: string; activityId?: string; trigger?: "automatic" | "manual" } = {},
   ): Promise<{ status: number; card: Json; body: Json; activityId: string }> {
+    const { trigger } = more;
     const activity = this.activity(
       {
         type: "invoke",
         name: "adaptiveCard/action",
-        value: { action: { type: "Action.Execute", verb, data } },
+        value: { action: { type: "Action.Execute", verb, data }, ...(trigger && { trigger }) },
         replyToId: more.on,
       },
       as,

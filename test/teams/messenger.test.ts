@@ -45,6 +45,42 @@ describe("A send that is not a reply", () => {
     expect(bot.connector.received[0]!.conversationId).to.equal(channel.threadId);
   });
 
+  it("finds who is in a conversation, page by page, those whom Entra knows", async () => {
+    const page = (body: object) => bot.connector.inject({ status: 200, body, method: "GET" });
+    page({ members: [{ id: "29:a", aadObjectId: "A" }, { id: "29:bot" }], continuationToken: "more" });
+    page({ members: [{ id: "29:b", aadObjectId: "B" }] });
+    expect(await bot.messenger.members(channel)).to.deep.equal([
+      { teamsId: "29:a", aadObjectId: "A" },
+      { teamsId: "29:b", aadObjectId: "B" },
+    ]);
+    expect(
+      bot.connector.received.map(({ method, conversationId }) => [method, conversationId]),
+    ).to.deep.equal([
+      ["GET", CHANNEL],
+      ["GET", CHANNEL],
+    ]);
+  });
+
+  for (const [status, found] of [
+    [403, []],
+    [404, []],
+    [429, null],
+    [500, null],
+    ["hang", null],
+  ] as const) {
+    it(`knows ${found ? "nobody" : "not who is"} in a conversation that is answered ${status}`, async () => {
+      bot.connector.inject({ status, method: "GET", headers: { "Retry-After": "60" } });
+      expect(await bot.messenger.members(channel)).to.deep.equal(found);
+    });
+  }
+
+  it("knows not who is in a conversation of which a page is missing", async () => {
+    const first = { members: [{ id: "29:a", aadObjectId: "A" }], continuationToken: "more" };
+    bot.connector.inject({ status: 200, body: first, method: "GET" });
+    bot.connector.inject({ status: 500, method: "GET" });
+    expect(await bot.messenger.members(channel)).to.equal(null);
+  });
+
   it("edits the message that stands under an id", async () => {
     const sent = { conversation: channel, activityId: "1:abc/def" };
     expect(await bot.messenger.edit(sent, CARD, "Changed")).to.deep.equal({
