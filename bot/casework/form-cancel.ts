@@ -13,7 +13,9 @@ import { verb } from "./verb.ts";
 export const cancelVerb = verb({
   schema: z.object({}),
   async handle(presence, _, { cardActivityId, teamsId }) {
-    const below = cardActivityId ? await cardBelow(presence, cardActivityId, forPresser(presence, teamsId)) : null;
+    const below = cardActivityId
+      ? await cardBelow(presence, cardActivityId, forPresser(presence, teamsId))
+      : null;
     return { request: null, responses: [below ?? refusal("old_card", { kind: "press" })] };
   },
 });

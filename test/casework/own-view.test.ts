@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { giveGrades } from "../../data/casework/grades.ts";
-import { voidEpisodes } from "../../data/casework/void-episodes.ts";
+import { voidEpisodes } from "../../data/casework/void-rows.ts";
 import { write } from "../../data/casework/write.ts";
 import { demonstrationPeople } from "../../data/demonstration/people.ts";
 import type { Store } from "../../data/store/store.ts";
