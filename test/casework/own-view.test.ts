@@ -231,6 +231,11 @@ describeOnBothStores("Somebody's own view of an episode's card in a channel", (o
     expect([...neutral][0])
       .to.contain("This card is out of date")
       .and.not.match(/MC-|ME-/);
+    // a message that was taken away shows nothing any more
+    await store.db.postedCard.updateMany({ where: { activityId: id }, data: { goneAt: house.now } });
+    const gone = await refresh(card, inFirst("alex"), id);
+    expect([...neutral]).to.deep.equal([JSON.stringify(gone.card)]);
+    await store.db.postedCard.updateMany({ where: { activityId: id }, data: { goneAt: null } });
     // whatever else stands in the data is nobody's business
     const more = { ...card.refresh.action.data, childId: town.sam.childId, name: "x", version: 9 };
     const own = await house.invoke(REFRESH, more, inFirst("alex"), { on: id });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { disclose } from "../../bot/disclosure/disclose.ts";
-import { mayName, nearness } from "../../bot/disclosure/permissions.ts";
+import { mayName, namedTo, nearness } from "../../bot/disclosure/permissions.ts";
 import type { Showable } from "../../bot/disclosure/showable.ts";
 import { AUDIENCES, ROLES } from "../../bot/people/directory.ts";
 import type { EpisodeCardView } from "../../cards/views.ts";
@@ -96,6 +96,21 @@ describe("the card of an episode that one person alone sees", () => {
       [{ viewers }, "outside"],
     ] as const)
       expect(refreshOf(parts, audience)).to.equal(null);
+  });
+});
+
+describe("whether somebody reads a child's name", () => {
+  it("is a matter of the right to it, and of who else reads along", () => {
+    for (const who of VIEWERS) {
+      for (const face of CHILDREN) {
+        const right = mayName(who, face);
+        const read = (audience: (typeof AUDIENCES)[number], alone: boolean) =>
+          namedTo(who, face, { audience, alone });
+        expect([read("personal", false), read("personal", true)]).to.deep.equal([right, right]);
+        expect([read("operational", false), read("operational", true)]).to.deep.equal([false, right]);
+        expect([read("outside", false), read("outside", true)]).to.deep.equal([false, false]);
+      }
+    }
   });
 });
 
