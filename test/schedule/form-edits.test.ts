@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { Store } from "../../data/store/store.ts";
+import { havingChildren } from "../support/builders.ts";
 import { inputsOf, wordsOf } from "../support/card-parts.ts";
 import { CANARY } from "../support/demo-store.ts";
 import { OPERATIONS, somebody, TestHouse } from "../support/house.ts";
@@ -69,6 +70,8 @@ describeOnBothStores("A form that stands in a conversation", (open) => {
   });
 
   it("that reported a child stays the report's receipt once the child is back", async () => {
+    // so that some other child has the episode's number
+    await havingChildren(store, ...Array.from({ length: 9 }, () => ({ name: NAMES.sam })));
     const { card, on } = await asked(`report ${town.home.reference} missing`);
     const receipt = await house.press(card, "Report missing", alex, { on });
     expect(wordsOf(receipt.card)).to.contain("reported missing");

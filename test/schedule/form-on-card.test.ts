@@ -13,13 +13,22 @@ describeOnBothStores("A list on which somebody has opened a form", (open) => {
   let store: Store;
   let town: Town;
   let house: TestHouse;
+  /** everybody in the channel is known */
+  let covered: boolean;
   /** the list's message */
   let on: string;
   beforeEach(async () => {
     store = await open();
     town = await smallTown(store);
     await store.db.$executeRawUnsafe("UPDATE pgboss.queue SET retry_delay = 0");
-    house = await TestHouse.open(store);
+    covered = true;
+    house = await TestHouse.open(store, {
+      directory: (inner) => ({
+        ...inner,
+        audience: async (room, asker) =>
+          room.scope === "channel" && !covered ? "outside" : inner.audience(room, asker),
+      }),
+    });
     const { replies } = await house.say("who is missing now", alex);
     on = replies[0]!.id;
   });
@@ -100,6 +109,13 @@ describeOnBothStores("A list on which somebody has opened a form", (open) => {
     expect(edited()).to.deep.equal([]);
     await house.press(theirs, "Cancel", dana, { on });
     expect(await listNow()).to.contain("4 children are missing");
+  });
+
+  it("does not wait for anybody once others may read along", async () => {
+    await opens(town.kit);
+    covered = false;
+    await logs(town.sam, somebody("dana"));
+    expect(await listNow()).not.to.match(/MC-\d/);
   });
 
   it("comes back to nobody by an old card's Cancel, or by one on a message that is not there", async () => {
