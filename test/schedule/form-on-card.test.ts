@@ -93,10 +93,11 @@ describeOnBothStores("A list on which somebody has opened a form", (open) => {
 
   it("is edited at once where somebody else has changed what the form is about", async () => {
     await opens(town.kit);
-    await logs(town.kit);
+    const { card } = await house.invoke("risk.open", { id: town.kit.episodeId }, dana);
+    await house.press(card, "Update the risk", dana, { inputs: { risk: "high" } });
     expect(await listNow())
-      .to.contain("4 children are missing")
-      .and.not.to.contain(town.kit.reference);
+      .to.contain("5 children are missing")
+      .and.to.contain("High");
   });
 
   it("waits for each of two people who have one open there", async () => {
