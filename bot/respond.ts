@@ -1,7 +1,9 @@
 import { childFaces, episodeFaces } from "../data/faces.ts";
-import type { Action, Filters, Question, Request } from "../data/vocabulary.ts";
+import type { Action, Filters, Question, RecordQuestion, Request } from "../data/vocabulary.ts";
 import type { Answer } from "./answers/answer.ts";
 import { AnswerRefused, answer } from "./answers/answer-question.ts";
+import { disclosureList } from "./answers/disclosures.ts";
+import { episodeLife } from "./answers/episode-history.ts";
 import { nextSteps } from "./answers/next-steps.ts";
 import { refusalOf } from "./answers/refusals.ts";
 import { weekly } from "./answers/weekly.ts";
@@ -11,6 +13,7 @@ import { offerExport } from "./casework/export.ts";
 import { openTyped } from "./casework/form-open.ts";
 import { formOfAction } from "./casework/forms.ts";
 import { subscribe, unsubscribe } from "./casework/subscriptions.ts";
+import { answerFor } from "./disclosure/answer-for.ts";
 import { allowed, goesByInterviews, mayName } from "./disclosure/permissions.ts";
 import type { NextStep, NoticeCode, Reading, Showable } from "./disclosure/showable.ts";
 import type { Alternative } from "./language/alternatives.ts";
@@ -60,7 +63,7 @@ export async function respond(
   options: RespondOptions = {},
 ): Promise<Response[]> {
   const permission = allowed(request, presence.audience, presence.viewer);
-  if (permission !== "yes") return [refusal(permission, request)];
+  if (permission !== "yes") return [refusal(permission, request, asksAbout(request))];
   switch (request.kind) {
     case "question": {
       const { also = [], ...first } = request;
@@ -76,6 +79,10 @@ export async function respond(
     }
     case "action":
       return [await acted(presence, request, options.named ?? false)];
+    case "disclosures":
+      return [await disclosureList(presence, request, options)];
+    case "episode_history":
+      return [await episodeLife(presence, request, options)];
     case "import_conflicts":
       return [await conflictList(presence)];
     case "help":
@@ -115,6 +122,8 @@ async function answered(
   ]);
   if (named && children.some((child) => asksFor(question, child.id) && !mayName(viewer, child)))
     return unknownName();
+  // of those whom the answer speaks of, whom its card shows this person here
+  const disclosed = answerFor({ ...result, rows }, children, presence.audience, viewer);
   // every row, also those of later pages: the headline counts them all
   const followed = episodesOf(result.rows).slice(0, MOST_FOLLOWED);
   return {
@@ -131,7 +140,11 @@ async function answered(
       followed.length > 0
         ? { reading: question, episodeIds: followed, revision: result.revision }
         : undefined,
-    audit: { kind: "answer", detail: figures(result), childIds },
+    audit: {
+      kind: "answer",
+      detail: figures(result),
+      childIds: childrenOf(disclosed, disclosed.rows),
+    },
   };
 }
 
@@ -190,18 +203,28 @@ async function acted(presence: Presence, request: Action, named: boolean): Promi
 }
 
 /** The English reading; children stand as `{child:12}` until disclose names them. */
-export function readingOf(presence: Presence, question: Question, unused: string[]): Reading {
+export function readingOf(
+  presence: Presence,
+  question: Question | RecordQuestion,
+  unused: string[],
+): Reading {
   const english = explain(question, (kind, id) =>
     kind === "child" ? `{child:${id}}` : presence.show.label(kind, id),
   );
   return { english, unused };
 }
 
-export function refusal(code: NoticeCode, request: { kind: string }): Response {
+export function refusal(code: NoticeCode, request: { kind: string }, childIds: number[] = []): Response {
   return {
     showable: { kind: "notice", code },
-    audit: { kind: "refusal", detail: { code, request: request.kind }, childIds: [] },
+    audit: { kind: "refusal", detail: { code, request: request.kind }, childIds },
   };
+}
+
+/** Whose record somebody tried to read: the audit keeps it, also where it was refused. */
+function asksAbout(request: Request): number[] {
+  const ofRecord = request.kind === "disclosures" || request.kind === "episode_history";
+  return ofRecord ? (request.filters.child ?? []) : [];
 }
 
 function plain(showable: Showable, what: string): Response {
@@ -209,17 +232,16 @@ function plain(showable: Showable, what: string): Response {
 }
 
 /** The same words for a name that fits nobody and for somebody else's child; nothing to follow up. */
-function unknownName(): Response {
-  return {
-    showable: {
-      kind: "clarify",
-      clarify: { kind: "clarify", why: "child", choices: [] },
-      prompt: { why: "child", words: null },
-      children: [],
-    },
-    audit: { kind: "refusal", detail: { code: "unknown_name" }, childIds: [] },
-    unsaid: true,
-  };
+export function unknownName(): Response {
+  const asked = askBack("child");
+  const audit: Response["audit"] = { kind: "refusal", detail: { code: "unknown_name" }, childIds: [] };
+  return { ...asked, audit, unsaid: true };
+}
+
+/** Asks which child or episode is meant, without a choice. */
+export function askBack(why: "child" | "episode"): Response {
+  const clarify = { kind: "clarify" as const, why, choices: [] };
+  return plain({ kind: "clarify", clarify, prompt: { why, words: null }, children: [] }, "clarify");
 }
 
 function asksFor({ filters }: Question, childId: number): boolean {

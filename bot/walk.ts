@@ -34,6 +34,8 @@ const GRACE_MS = 2_000;
 /** A refresh, by name; and once more for the card as it stands there. */
 const SHOWN_WITHIN_MS = 2_000;
 const UNANSWERED = { open: "not_saved", committing: "perhaps_saved", saved: "saved_unseen" } as const;
+/** A follow-up may refer to these. */
+const GONE_ON_FROM: readonly string[] = ["question", "disclosures", "episode_history"];
 /** More than this is not a question; Teams allows 28 KB in a message. */
 const LONGEST_TEXT = 4_000;
 
@@ -161,7 +163,7 @@ function leavesOf(presence: Presence, turn: Turn, answered: Answered): FinishedT
     role: presence.person?.role ?? null,
     audience: presence.audience,
     audits: responses.map(({ audit }) => audit),
-    reading: request?.kind === "question" ? request : null,
+    reading: request && GONE_ON_FROM.includes(request.kind) ? request : null,
     failed: failedText(presence, turn, understanding),
   };
 }

@@ -15,6 +15,9 @@ import type { ListRow, ListView } from "./views.ts";
 /** Rows with a button, or with many columns, stand one below the other: a phone is 300 px wide. */
 const MOST_TABLE_COLUMNS = 3;
 const CELL = 100;
+/** where rows stand one below the other: room for a sentence, and for a reason that somebody typed */
+const LINE = 200;
+const DETAIL = 600;
 /** a child's name and reference, beside columns of figures */
 const FIRST_COLUMN = 3;
 
@@ -79,7 +82,7 @@ function tableRow(row: ListRow): ListData["tableRows"][number] {
 function listRow(row: ListRow, columns: readonly string[]): RowData {
   const [subject = "", ...others] = row.cells;
   const filled = others
-    .map((cell, i) => ({ cell: plain(cell, CELL), column: plain(columns[i + 1] ?? "", 60) }))
+    .map((cell, i) => ({ cell: plain(cell, DETAIL), column: plain(columns[i + 1] ?? "", 60) }))
     .filter(({ cell }) => cell !== "");
   const details = filled.map(({ cell, column }, i): RowData["details"][number] => {
     const alarms = row.alert === true && i === filled.length - 1;
@@ -91,7 +94,7 @@ function listRow(row: ListRow, columns: readonly string[]): RowData {
     };
   });
   return {
-    subject: plain(subject, CELL),
+    subject: plain(subject, LINE),
     hasDetails: details.length > 0,
     details,
     hasButton: row.button !== undefined,

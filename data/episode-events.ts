@@ -30,6 +30,13 @@ export interface EpisodeEvent {
   by: string | null;
   /** the new grade, where it is a matter of risk */
   risk: string | null;
+  /** the fields that changed; `was` null: the row was new */
+  was: Fields | null;
+  is: Fields;
+  /** why, in the words of the person who corrected it or took it back: free text about a child */
+  reason: string | null;
+  /** in which the person then acted, as the audit has it */
+  role: string | null;
 }
 
 /** What happened to an episode after a change, oldest first; `last`: only the latest so many. */
@@ -40,8 +47,10 @@ export async function episodeEvents(
 ): Promise<EpisodeEvent[]> {
   const rows = await db.$queryRawUnsafe<Row[]>(
     `SELECT id, table_name AS "table", version_before = 0 AS fresh, before, after, happened_at AS "happenedAt",
-            recorded_at AS "recordedAt", by
-     FROM change WHERE id > $2::bigint AND (
+            recorded_at AS "recordedAt", by, reason,
+            (SELECT a.role FROM audit a WHERE a.at = c.recorded_at AND a.kind = 'write'
+               AND a.activity_id = c.activity_id AND a.person_id = c.by LIMIT 1) AS role
+     FROM change c WHERE id > $2::bigint AND (
        (table_name = 'episode' AND row_id = $1::int)
        OR (table_name = 'interview' AND row_id IN
            (SELECT interview_id FROM interview_episode WHERE episode_id = $1::int))
@@ -59,13 +68,19 @@ export async function episodeEvents(
     recordedAt: row.recordedAt,
     by: row.by,
     risk: riskOf(row),
+    was: row.before,
+    is: row.after ?? {},
+    reason: row.reason,
+    role: row.role,
   }));
 }
 
 /** More than anybody reads at once. */
 const MOST_EVENTS = 20;
+/** More than any episode comes to. */
+export const WHOLE_LIFE = 1_000;
 
-type Fields = Record<string, unknown>;
+export type Fields = Record<string, unknown>;
 interface Row {
   id: bigint;
   table: string;
@@ -75,6 +90,8 @@ interface Row {
   happenedAt: Date;
   recordedAt: Date;
   by: string | null;
+  reason: string | null;
+  role: string | null;
 }
 
 function kindOf({ table, fresh, before, after }: Row): EpisodeEventKind {

@@ -125,6 +125,24 @@ export async function returnedEpisodes(db: Db, childId: number, since: Date): Pr
   return rows.map(faceOf);
 }
 
+/** The episode that goes by a reference, a voided one too; null: none. */
+export async function episodeOfReference(db: Db, reference: string): Promise<EpisodeFace | null> {
+  const number = Number(/^ME-(\d{1,9})$/.exec(reference)?.[1] ?? 0);
+  const [row] = await db.$queryRawUnsafe<Row[]>(`${EPISODES} WHERE e.number = $1::int`, number);
+  return row ? faceOf(row) : null;
+}
+
+/** The child's episode that began last, as at an instant; null: none. */
+export async function latestEpisode(db: Db, childId: number, asOf: Date): Promise<EpisodeFace | null> {
+  const [row] = await db.$queryRawUnsafe<Row[]>(
+    `${EPISODES} WHERE e.child_id = $1::int AND e.voided_at IS NULL AND e.started_at <= $2::timestamptz
+     ORDER BY e.started_at DESC, e.id DESC LIMIT 1`,
+    childId,
+    asOf.toISOString(),
+  );
+  return row ? faceOf(row) : null;
+}
+
 /** The child's last episode that has ended; null: none. */
 export async function lastReturned(db: Db, childId: number): Promise<EpisodeFace | null> {
   const [row] = await db.$queryRawUnsafe<Row[]>(

@@ -112,6 +112,17 @@ export function postedCardsOf(db: Db, episodeIds: readonly number[]): Promise<Po
   });
 }
 
+/** The episode whose card a message is; null: it is none. */
+export async function episodeOfCard(
+  db: Db,
+  { conversationId, activityId }: Pick<PostedCard, "conversationId" | "activityId">,
+): Promise<number | null> {
+  const [row] = await db.$queryRaw<{ id: number }[]>`
+    SELECT (reading->>'episodeId')::int AS id FROM posted_card WHERE conversation_id = ${conversationId}
+      AND activity_id = ${activityId} AND gone_at IS NULL AND reading->>'kind' = 'episode_card'`;
+  return row?.id ?? null;
+}
+
 /** A form of casework that stands in a conversation. */
 export interface FormCard {
   conversationId: string;

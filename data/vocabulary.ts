@@ -188,6 +188,8 @@ export interface ActionSlots {
   risk?: Risk;
   /** `weekly:MON` … `weekly:SUN`, with `@HH:MM` behind where a time was said */
   schedule?: string;
+  /** the episode that was named by its reference, "ME-2034" */
+  episode?: string;
 }
 
 export interface Action {
@@ -213,7 +215,7 @@ export type ClarifyWhy = "child" | "metric" | "context" | "period" | "episode" |
 export interface Clarify {
   kind: "clarify";
   why: ClarifyWhy;
-  choices: (Question | Action)[];
+  choices: Choice[];
 }
 
 export type OutOfScopeWhy =
@@ -261,7 +263,31 @@ export interface ImportConflicts {
   kind: "import_conflicts";
 }
 
-export type Request = Question | Action | Help | Clarify | OutOfScope | ImportConflicts;
+/** Who was shown a child, from the audit: `filters` has one child, or none where nobody was named. */
+export interface Disclosures {
+  kind: "disclosures";
+  filters: Filters;
+  /** null: ever */
+  period: Period | null;
+}
+
+/**
+ * What became of one episode, change by change: by its reference ("ME-2034"), the `latest` of the child
+ * in `filters`, or `this` one, which the conversation tells (and else the child, where there is one).
+ */
+export interface EpisodeHistory {
+  kind: "episode_history";
+  episode: string;
+  filters: Filters;
+}
+
+/** A question about what was recorded and shown, not about figures. */
+export type RecordQuestion = Disclosures | EpisodeHistory;
+
+/** A complete reading, as a button or the last turn of a conversation holds it. */
+export type Choice = Question | Action | RecordQuestion;
+
+export type Request = Choice | Help | Clarify | OutOfScope | ImportConflicts;
 
 /** The names known to the store: what can be typed. Ids are the store's; voided children are not among them. */
 export interface Names {

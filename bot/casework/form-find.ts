@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Action, Question } from "../../data/vocabulary.ts";
+import type { Choice } from "../../data/vocabulary.ts";
 import { FORM_ACTION } from "../disclosure/roles.ts";
 import { understand } from "../language/understand.ts";
 import { respond } from "../respond.ts";
@@ -13,8 +13,7 @@ import { type Verb, verb } from "./verb.ts";
  */
 export function findVerb({ form }: CaseForm): Verb<unknown> {
   const action = FORM_ACTION[form];
-  const ofThisForm = (reading: Question | Action) =>
-    reading.kind === "action" ? { ...reading, action } : reading;
+  const ofThisForm = (reading: Choice) => (reading.kind === "action" ? { ...reading, action } : reading);
   return verb({
     schema: z.object({ child: z.string().trim().min(1).max(120) }),
     async handle(presence, { child }) {
@@ -26,7 +25,9 @@ export function findVerb({ form }: CaseForm): Verb<unknown> {
         context: null,
       });
       const found =
-        request.kind === "action" && request.action === "log_return" && request.filters.child?.length === 1;
+        request.kind === "action" &&
+        request.action === "log_return" &&
+        (request.filters.child?.length === 1 || request.slots?.episode !== undefined);
       const several =
         request.kind === "clarify" && request.choices.length > 0 && presence.audience === "personal";
       if (!found && !several) return { request: null, responses: [askWhichChild(form, "unknown_child")] };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { childFaces } from "../../data/faces.ts";
+import { childFaces, episodeOfReference } from "../../data/faces.ts";
 import { revision } from "../../data/revision.ts";
 import type { Action } from "../../data/vocabulary.ts";
 import { atHand, mayName, mayPress } from "../disclosure/permissions.ts";
@@ -29,17 +29,21 @@ export async function openTyped(
   request: Action,
   { named = false }: { named?: boolean } = {},
 ): Promise<Response> {
-  const [childId] = request.filters.child ?? [];
+  const { db } = presence.house.store;
+  const reference = request.slots?.episode;
+  const meant = reference === undefined ? null : await episodeOfReference(db, reference);
+  const [childId = meant?.childId] = request.filters.child ?? [];
+  if (reference !== undefined && (!meant || meant.voided || meant.childId !== childId))
+    return askWhichChild(form.form, "unknown_child");
   if (childId === undefined) {
-    const meant = await form.unnamed?.(presence);
-    return meant ? formFor(presence, form, meant.id) : askWhichChild(form.form, null);
+    const mine = await form.unnamed?.(presence);
+    return mine ? formFor(presence, form, mine.id) : askWhichChild(form.form, null);
   }
   const { viewer, audience } = presence;
-  const { db } = presence.house.store;
   const shown = await revision(db);
   const [[child], episode] = await Promise.all([
     childFaces(db, [childId]),
-    form.subject === "episode" ? form.find(presence, childId) : null,
+    form.subject === "episode" ? (meant ?? form.find(presence, childId)) : null,
   ]);
   // Whether there is such a child stays unsaid: nobody's name, somebody else's child and, in a room,
   // one who is not missing are answered alike.

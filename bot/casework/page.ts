@@ -8,8 +8,9 @@ export const pageVerb = verb({
   schema: z.object({ reading: z.unknown(), offset: z.number().int().min(0).max(1_000_000) }),
   async handle(presence, { reading, offset }) {
     const request = parseReading(reading);
-    if (request?.kind !== "question")
+    if (!request || request.kind === "action")
       return { request: null, responses: [refusal("old_card", { kind: "press" })] };
-    return { request: null, responses: await respond(presence, { ...request, also: undefined }, { offset }) };
+    const one = request.kind === "question" ? { ...request, also: undefined } : request;
+    return { request: null, responses: await respond(presence, one, { offset }) };
   },
 });

@@ -105,7 +105,7 @@ async function ask(house: House, { text, now, context }: Asked) {
     json.answer !== null ||
     request?.kind === "action" ||
     request?.kind === "help" ||
-    views.some(({ card }) => card === "conflicts");
+    views.some(({ card }) => card === "conflicts" || card === "list");
   return { json, exit: answered ? EXIT.answered : EXIT.refused };
 }
 

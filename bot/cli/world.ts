@@ -58,6 +58,10 @@ const NAMED = new Set<string>(["child", "placement", "provider", "team", "worker
 /** A frame with names in its filters: for people and for the scorer, never for a button. */
 export function frameWithNames(request: Request, names: Names): Record<string, unknown> {
   if (request.kind === "import_conflicts") return CONFLICTS;
+  if (request.kind === "disclosures" || request.kind === "episode_history") {
+    const { kind: metric, filters, ...rest } = request;
+    return { ...CONFLICTS, metric, ...rest, filters: filtersWithNames(filters, names) };
+  }
   const frame: Record<string, unknown> = { ...request };
   if ("filters" in request) frame.filters = filtersWithNames(request.filters, names);
   if (request.kind === "question" && request.also)

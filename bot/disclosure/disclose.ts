@@ -13,7 +13,9 @@ import { showChannelBound } from "./show/channel-bound.ts";
 import { showClarify } from "./show/clarify.ts";
 import { showConflictSettled } from "./show/conflict-settled.ts";
 import { showConflicts } from "./show/conflicts.ts";
+import { showDisclosures } from "./show/disclosures.ts";
 import { showEpisodeCard } from "./show/episode-card.ts";
+import { showEpisodeHistory } from "./show/episode-history.ts";
 import { showEpisodeNote } from "./show/episode-note.ts";
 import { showForm } from "./show/form.ts";
 import { notice } from "./show/frame.ts";
@@ -129,6 +131,10 @@ function view(
       return showChannelBound(showable, blind);
     case "import_conflicts":
       return showConflicts(showable, lens({ children: showable.children }));
+    case "disclosures":
+      return showDisclosures(showable, lens({ children: [showable.child] }));
+    case "episode_history":
+      return showEpisodeHistory(showable, lens({ children: [showable.child], episodes: [showable.episode] }));
     case "conflict_settled":
       return showConflictSettled(showable, lens({ children: showable.children }));
     case "notice":

@@ -3,7 +3,7 @@ import { shortInstantText } from "./wording.ts";
 import { riskText } from "./words.ts";
 
 /** What happened to an episode, as a sentence begins; who recorded it and when stands behind. */
-const NEWS: Readonly<Record<EpisodeNews["kind"], string>> = {
+export const NEWS: Readonly<Record<EpisodeNews["kind"], string>> = {
   reported: "Reported",
   returned: "Return logged",
   return_corrected: "Return corrected",

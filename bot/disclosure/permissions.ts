@@ -120,8 +120,12 @@ export function allowed(request: Request, audience: Audience, viewer: Viewer | n
       return questionAllowed(request, audience, viewer);
     case "action":
       return actionAllowed(request, audience, viewer);
+    case "disclosures":
+      return inOwnChat("read_audit", audience, viewer);
+    case "episode_history":
+      return historyAllowed(audience, viewer);
     case "import_conflicts":
-      return conflictsAllowed(audience, viewer);
+      return inOwnChat("settle_conflicts", audience, viewer);
     case "help":
     case "clarify":
     case "out_of_scope":
@@ -159,12 +163,30 @@ function outsideAllowed(question: Question): boolean {
   );
 }
 
-/** Values of single records, so in a 1:1 chat, and for those who settle what they see. */
-function conflictsAllowed(audience: Audience, viewer: Viewer | null): "yes" | NoticeCode {
+/** Single records, and who looked at them: in a 1:1 chat, for those with the permission. */
+function inOwnChat(permission: Permission, audience: Audience, viewer: Viewer | null): "yes" | NoticeCode {
   if (audience === "outside") return "not_here";
   if (viewer === null) return "not_known";
-  if (!mayPress(viewer, "settle_conflicts", null)) return "not_allowed";
+  if (!mayPress(viewer, permission, null)) return "not_allowed";
   return audience === "personal" ? "yes" : "ask_me_in_own_chat";
+}
+
+/**
+ * An episode's history. In a room of the agreement by reference, for whoever reads more than totals; in a
+ * 1:1 chat for the children whom the asker may name (`mayReadHistory`), and for those who read the audit.
+ */
+function historyAllowed(audience: Audience, viewer: Viewer | null): "yes" | NoticeCode {
+  if (audience === "outside") return "not_here";
+  if (viewer === null) return "not_known";
+  const { names, reads } = ROLE_TABLE[viewer.role];
+  if (audience === "operational" && reads !== "totals") return "yes";
+  if (mayPress(viewer, "read_audit", null)) return audience === "personal" ? "yes" : "ask_me_in_own_chat";
+  return audience === "personal" && names.length > 0 ? "yes" : "not_allowed";
+}
+
+/** Whether the history of this child's episodes may be read here, where such may be read at all. */
+export function mayReadHistory(viewer: Viewer | null, audience: Audience, face: Known): boolean {
+  return audience === "operational" || mayName(viewer, face) || mayPress(viewer, "read_audit", null);
 }
 
 function actionAllowed({ action }: Action, audience: Audience, viewer: Viewer | null): "yes" | NoticeCode {

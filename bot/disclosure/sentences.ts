@@ -57,6 +57,10 @@ export const NOTICES: Readonly<Record<NoticeCode, Words>> = {
     "This card is out of date",
     "This card's buttons no longer work. Ask again for a fresh one. Nothing was changed.",
   ),
+  unknown_episode: words(
+    "Which episode?",
+    "I can't open that episode: there is none by that reference, or your role does not include the child. Check the reference (ME- and a number), or ask for the child's record first.",
+  ),
   not_returned: words(
     "No return yet",
     "The child is still missing, or the return was taken back. The return interview comes after the return: log that first. Nothing was changed.",

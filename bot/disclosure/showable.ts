@@ -1,6 +1,7 @@
-import type { EpisodeEventKind } from "../../data/episode-events.ts";
+import type { Disclosure } from "../../data/disclosures.ts";
+import type { EpisodeEvent, EpisodeEventKind } from "../../data/episode-events.ts";
 import type { Interviewing } from "../../data/interviewers.ts";
-import type { Clarify, NotHeld, Question } from "../../data/vocabulary.ts";
+import type { Clarify, Disclosures, EpisodeHistory, NotHeld, Question } from "../../data/vocabulary.ts";
 import type { Answer, AnswerRow } from "../answers/answer.ts";
 import type { FormName } from "./roles.ts";
 import type { ChildFace, ConflictFace, EpisodeFace } from "./viewer.ts";
@@ -128,6 +129,33 @@ export type Showable =
       problem: ConflictProblem | null;
     }
   | {
+      kind: "disclosures";
+      asked: Disclosures;
+      child: ChildFace;
+      /** one page, the newest first */
+      rows: DisclosureSeen[];
+      /** how many there are, and to how many people */
+      total: number;
+      people: number;
+      offset: number;
+      /** what the period is called; null: ever */
+      during: string | null;
+      reading: Reading;
+      now: Date;
+    }
+  | {
+      kind: "episode_history";
+      asked: EpisodeHistory;
+      child: ChildFace;
+      episode: EpisodeFace;
+      /** one page, the oldest first */
+      entries: EpisodeEntry[];
+      total: number;
+      offset: number;
+      reading: Reading;
+      now: Date;
+    }
+  | {
       kind: "conflict_settled";
       conflict: ConflictFace;
       children: ChildFace[];
@@ -161,6 +189,18 @@ export interface EpisodeNews {
   /** the member of staff, as far as the directory knows them, or the council's files */
   by: { name: string | null; agency: string | null } | "file" | null;
   risk: string | null;
+}
+
+/** One time that a child was shown to somebody. */
+export interface DisclosureSeen extends Omit<Disclosure, "personId"> {
+  /** the person, as far as the directory knows them; null: a room, and nobody in particular */
+  by: { name: string | null; agency: string | null } | null;
+}
+
+/** A line of an episode's history. */
+export interface EpisodeEntry
+  extends Pick<EpisodeEvent, "kind" | "recordedAt" | "risk" | "was" | "is" | "reason" | "role"> {
+  by: { name: string | null; agency: string | null } | "file";
 }
 
 export type ClarifyPrompt = {
@@ -221,6 +261,7 @@ export type NoticeCode =
   | "only_in_channels"
   | "no_team_of_yours"
   | "old_card"
+  | "unknown_episode"
   | "not_returned"
   | "not_yet_possible"
   | "empty_message"

@@ -1,4 +1,5 @@
 import type { Grouping, Metric } from "../../data/vocabulary.ts";
+import type { Role } from "../people/directory.ts";
 
 /** The heading of an answer, by measure. */
 export const METRIC_TITLES: Readonly<Record<Metric, string>> = {
@@ -27,6 +28,31 @@ export const METRIC_TITLES: Readonly<Record<Metric, string>> = {
   rate: "Episodes per child",
   child_profile: "Missing history",
 };
+
+/** What somebody is who acted or looked. */
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  social_worker: "social worker",
+  team_manager: "team manager",
+  missing_coordinator: "missing co-ordinator",
+  duty: "duty",
+  service_head: "service head",
+  iro: "independent reviewing officer",
+  residential: "residential worker",
+  return_interviewer: "return interviewer",
+  police: "police",
+  data_officer: "data officer",
+  none: "no role",
+};
+
+/** "Adele Vance (City Council), team manager", as far as the directory knows them. */
+export function personText(
+  { name, agency }: { name: string | null; agency: string | null },
+  role: string | null,
+): string {
+  const as = role !== null && Object.hasOwn(ROLE_WORDS, role) ? ROLE_WORDS[role as Role] : null;
+  const who = name ?? "Somebody whom the directory no longer knows";
+  return [agency ? `${who} (${agency})` : who, as].filter(Boolean).join(", ");
+}
 
 /** Police risk grades as they are read; anything else is not graded. */
 export const RISK_WORDS: Readonly<Record<string, string>> = {

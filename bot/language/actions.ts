@@ -3,7 +3,9 @@ import { londonTime, takeClock } from "./clock.ts";
 import { LEXICON } from "./lexicon.ts";
 import { type Line, pattern } from "./line.ts";
 import { readMetric } from "./metrics.ts";
+import { episodeIn } from "./record-questions.ts";
 import { readSchedule } from "./schedule.ts";
+
 import type { Slots } from "./slots.ts";
 
 /** A line that was read as something to do. */
@@ -116,7 +118,7 @@ function mayBeDone(action: ActionName, line: Line, slots: Slots): boolean {
   return true;
 }
 
-const WHO = pattern("@child|@unknown");
+const WHO = pattern("@child|@unknown|@episode");
 const PLURAL = pattern("interviews|episodes|strategy meetings|returns");
 const NO_LONGER = pattern("no longer missing");
 
@@ -133,6 +135,8 @@ function fill(action: ActionName, line: Line, slots: Slots, now: Date, unknownCh
     ? readSchedule(line, read && "clock" in read ? read.clock : null, slots.period)
     : null;
   if (schedule && action === "subscribe") more.schedule = schedule;
+  const episode = casework || action === "undo" ? episodeIn(line) : null;
+  if (episode) more.episode = episode;
   const outcome = action === "record_interview" ? outcomeOf(line) : undefined;
   if (outcome) more.outcome = outcome;
   if (action === "assign_interviewer" && line.has(TO_ME)) slots.filters.worker ??= ["@me"];

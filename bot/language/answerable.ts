@@ -1,5 +1,5 @@
 import { dayOf } from "../../data/calendar.ts";
-import type { Action, ClarifyWhy, Metric, Question } from "../../data/vocabulary.ts";
+import type { Choice, ClarifyWhy, Metric, Question } from "../../data/vocabulary.ts";
 import { type Alternative, alternativesOf } from "./alternatives.ts";
 import { takeBareNumber } from "./bare-number.ts";
 import { followUp, isFollowUp, NAMES_THEM } from "./context.ts";
@@ -110,19 +110,14 @@ export function answerable(
 /** A question whose slots are all there, unless a name in it fits several. */
 function settled(
   line: Line,
-  question: Question | Action,
+  question: Choice,
   slots: Slots,
   strays: string[],
   index: IndexedNames,
   alternatives: Alternative[] = [],
 ): Understanding {
   if (slots.doubts.length > 0) {
-    return clarifyNames(
-      line,
-      question.kind === "question" ? { question } : { action: question },
-      slots,
-      index,
-    );
+    return clarifyNames(line, question, slots, index);
   }
   return done(line, question, slots.namesChild, strays, alternatives);
 }

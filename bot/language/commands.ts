@@ -19,7 +19,7 @@ export interface Command {
   description: string;
   /** parses to a request of this kind in any store */
   example: string;
-  kind: "question" | "action" | "import_conflicts" | "help";
+  kind: "question" | "action" | "disclosures" | "episode_history" | "import_conflicts" | "help";
   /** actions: the permission table says who may press what comes back */
   action?: ActionName;
   /** offered in Teams' own command list, which holds twelve */
@@ -201,6 +201,18 @@ export const COMMANDS: readonly Command[] = [
     "New episodes no longer come",
     "stop posting episodes here",
   ),
+  command("episode_history", [
+    "Children",
+    "History of an episode",
+    "What was recorded of it, when and by whom",
+    "history of ME-2034",
+  ]),
+  command("disclosures", [
+    "Data",
+    "Who looked at a child",
+    "To whom Homeward has shown a child, what and when",
+    "who looked at a child's record",
+  ]),
   command("import_conflicts", [
     "Data",
     "Import conflicts",

@@ -1,5 +1,5 @@
 import { daysBetween } from "../../data/calendar.ts";
-import type { Action, Filters, Period, Question, Request } from "../../data/vocabulary.ts";
+import type { Choice, Filters, Period, Question, Request } from "../../data/vocabulary.ts";
 import { type Line, pattern } from "./line.ts";
 import { shifted } from "./moved-period.ts";
 import { GOOD, isOneWord, LOWEST, type Part, WORST } from "./question.ts";
@@ -95,7 +95,7 @@ export function followUp(
   part: Part,
   follows: FollowUp,
   context: Request,
-): { kind: "reading"; request: Question | Action } | null {
+): { kind: "reading"; request: Choice } | null {
   if (context.kind === "clarify") {
     const chosen = chosenOf(part, context.choices);
     return chosen ? { kind: "reading", request: chosen } : null;
@@ -236,7 +236,7 @@ function mergeFilters(before: Filters, now: Filters, follows: FollowUp): Filters
 }
 
 /** After "which Sam?", a full name or an id is the answer to it. */
-function chosenOf(part: Part, choices: readonly (Question | Action)[]): Question | Action | null {
+function chosenOf(part: Part, choices: readonly Choice[]): Choice | null {
   const said = part.slots.filters.child?.[0];
   if (said === undefined || (part.metric !== "child_profile" && part.metric !== null)) return null;
   return choices.find(({ filters }) => filters.child?.includes(said)) ?? null;

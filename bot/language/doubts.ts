@@ -1,4 +1,4 @@
-import type { Action, ClarifyWhy, Question, Request } from "../../data/vocabulary.ts";
+import type { Choice, ClarifyWhy, Request } from "../../data/vocabulary.ts";
 import { type Line, pattern } from "./line.ts";
 import type { IndexedNames } from "./names.ts";
 import { addTo, type Doubt, type Slots } from "./slots.ts";
@@ -8,12 +8,12 @@ const MOST_CHOICES = 20;
 
 /** One complete reading for each candidate of the names in doubt; none where nobody fits. */
 export function choicesFor(
-  whole: Question | Action,
+  whole: Choice,
   slots: Slots,
   _index: IndexedNames,
-): { why: ClarifyWhy; choices: (Question | Action)[] } {
+): { why: ClarifyWhy; choices: Choice[] } {
   const why: ClarifyWhy = slots.doubts.some((doubt) => aboutAChild(doubt)) ? "child" : "name";
-  let choices: (Question | Action)[] = [whole];
+  let choices: Choice[] = [whole];
   for (const doubt of slots.doubts) {
     choices = choices.flatMap((choice) =>
       doubt.candidates.map((candidate) => {

@@ -5,6 +5,7 @@ import type {
   Grouping,
   Metric,
   Question,
+  RecordQuestion,
   Request,
 } from "../../data/vocabulary.ts";
 import type { NameKind } from "./names.ts";
@@ -131,6 +132,9 @@ export function explain(request: Request, label: Label): string {
       ].join(" and ");
     case "action":
       return explainAction(request, label);
+    case "disclosures":
+    case "episode_history":
+      return explainRecordQuestion(request, label);
     case "import_conflicts":
       return "Import conflicts";
     case "help":
@@ -164,11 +168,23 @@ function explainAction(action: Action, label: Label): string {
     of ? `${ACTION_WORDS.export} ${lower(of)}` : ACTION_WORDS[action.action],
     ...filterWords(action.filters, label),
     action.period ? periodWords(action.period) : null,
+    action.slots?.episode ?? null,
     action.slots?.outcome?.replace("_", " ") ?? null,
     action.slots?.at?.replace("T", " ") ?? null,
   ]
     .filter((part) => part !== null)
     .join(" · ");
+}
+
+function explainRecordQuestion(asked: RecordQuestion, label: Label): string {
+  const child = filterWords(asked.filters, label);
+  if (asked.kind === "episode_history") {
+    const episode = asked.episode.startsWith("ME-") ? asked.episode : `${asked.episode} episode`;
+    return [`History of ${asked.episode === "latest" ? "the " : ""}${episode}`, ...child].join(" · ");
+  }
+  const period = asked.period ? [periodWords(asked.period)] : [];
+  if (child.length === 0) return ["Who looked at a child's record", ...period].join(" · ");
+  return ["Who looked at", ...child, ...period].join(" · ");
 }
 
 const lower = (text: string) => text[0]!.toLowerCase() + text.slice(1);

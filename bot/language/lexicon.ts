@@ -19,7 +19,7 @@ import { CALENDAR_WORDS, NUMBER_WORDS } from "./periods/calendar-words.ts";
 const phrase = z.string().min(1).max(6000);
 
 const WHO =
-  "(@child( (and|,|&) @child){0,5}|@child @unknown|@unknown( (and|&) (@child|@unknown)| @unknown){0,2})";
+  "(@child( (and|,|&) @child){0,5}|@child @unknown|@unknown( (and|&) (@child|@unknown)| @unknown){0,2}|@episode)";
 /** A time of day as it is typed. Bare figures are none: "missing 3 times". */
 const TIME_OF_DAY =
   "((at |about |around |since |from |by |gone ){0,2}(\\d{1,2}[:.]\\d{2}( ?[ap]m)?|\\d{1,2} ?[ap]m|\\d{4} hours|midnight|noon|midday|half (past )?[a-z0-9]{1,6}|quarter (past|to) [a-z0-9]{1,8}|(five|ten|twenty|twenty five) (past|to) [a-z0-9]{1,8}|\\d{1,2} past [a-z0-9]{1,8})|at \\d{1,4})";

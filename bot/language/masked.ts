@@ -104,6 +104,7 @@ function word(
 const isHarmless = (w: string): boolean => KNOWN.has(w) || LEXICON.abbreviations.has(w);
 
 function placeholder(kind: string, slot: string | null, span: NameSpan | undefined): string {
+  if (slot === "episode") return "{reference}";
   if (slot !== "name") return "{group}";
   const candidates = span?.candidates ?? [];
   // what looks like an id and is nobody's has none

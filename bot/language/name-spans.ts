@@ -219,10 +219,17 @@ function takeInitials(line: Line): void {
   }
 }
 
-/** What looks like an id or a reference and is nobody's: a child that is not known. */
+const EPISODE = /^me-0{0,8}([1-9]\d{0,8})$/;
+
+/** "ME-2034" is an episode. What else looks like an id and is nobody's: a child that is not known. */
 function takeReferences(line: Line): void {
   for (let i = 0; i < line.units.length; i++) {
     const unit = line.units[i]!;
+    const episode = EPISODE.exec(unit.w);
+    if (unit.slot === null && episode) {
+      line.replace(i, i + 1, "@episode", "episode", `ME-${episode[1]}`);
+      continue;
+    }
     const looksLikeId = /^[a-z]{2,6}-\d{2,}[a-z0-9-]*$/.test(unit.w);
     if (unit.slot !== null || !looksLikeId) continue;
     const span: NameSpan = {

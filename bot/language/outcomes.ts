@@ -1,12 +1,4 @@
-import type {
-  Action,
-  Clarify,
-  ClarifyWhy,
-  NotHeld,
-  OutOfScopeWhy,
-  Question,
-  Request,
-} from "../../data/vocabulary.ts";
+import type { Choice, Clarify, ClarifyWhy, NotHeld, OutOfScopeWhy, Request } from "../../data/vocabulary.ts";
 import type { Alternative } from "./alternatives.ts";
 import { choicesFor } from "./doubts.ts";
 import type { Line } from "./line.ts";
@@ -39,11 +31,11 @@ export function doubtful(
 /** Asks which of those who bear a name is meant. */
 export function clarifyNames(
   line: Line,
-  base: { question?: Question; action?: Action } | Part,
+  base: Choice | Part,
   slots: Slots,
   index: IndexedNames,
 ): Understanding {
-  const whole = "line" in base ? toQuestion(base) : (base.question ?? base.action!);
+  const whole = "line" in base ? toQuestion(base) : base;
   const { why, choices } = choicesFor(whole, slots, index);
   return doubtful(line, why, choices, slots.namesChild);
 }

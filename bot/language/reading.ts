@@ -2,8 +2,8 @@ import { z } from "zod";
 import { isDay } from "../../data/calendar.ts";
 import {
   ACTIONS,
-  type Action,
   CATEGORIES,
+  type Choice,
   FLAGS,
   GENDERS,
   GROUPINGS,
@@ -12,7 +12,6 @@ import {
   METRICS,
   NOT_HELD,
   PLACEMENT_TYPES,
-  type Question,
   type Request,
   RISKS,
 } from "../../data/vocabulary.ts";
@@ -82,6 +81,7 @@ const one = z.strictObject({
 export const questionSchema = one.extend({ also: z.array(one).min(1).max(6).optional() });
 
 const weekly = /^weekly:(MON|TUE|WED|THU|FRI|SAT|SUN)(@([01]\d|2[0-3]):[0-5]\d)?$/;
+const episode = z.string().regex(/^ME-[1-9]\d{0,8}$/);
 const slots = z.strictObject({
   at: z
     .string()
@@ -91,6 +91,7 @@ const slots = z.strictObject({
   outcome: z.enum(["completed", ...INTERVIEW_OUTCOMES]).optional(),
   risk: z.enum(RISKS).optional(),
   schedule: z.string().regex(weekly).optional(),
+  episode: episode.optional(),
 });
 
 /** An action as a button of a question back holds it. */
@@ -102,12 +103,31 @@ export const actionSchema = z.strictObject({
   slots: slots.optional(),
 });
 
-export const readingSchema = z.discriminatedUnion("kind", [questionSchema, actionSchema]);
+const ofChild = z.strictObject({ child: z.array(id).length(1).optional() });
+const disclosuresSchema = z.strictObject({
+  kind: z.literal("disclosures"),
+  filters: ofChild,
+  period: period.nullable(),
+});
+const episodeHistorySchema = z.strictObject({
+  kind: z.literal("episode_history"),
+  episode: z.union([episode, z.enum(["this", "latest"])]),
+  filters: ofChild,
+});
+
+export const readingSchema = z.discriminatedUnion("kind", [
+  questionSchema,
+  actionSchema,
+  disclosuresSchema,
+  episodeHistorySchema,
+]);
 
 const topic = z.string().max(100).nullable();
 const requestSchema = z.discriminatedUnion("kind", [
   questionSchema,
   actionSchema,
+  disclosuresSchema,
+  episodeHistorySchema,
   z.strictObject({ kind: z.literal("import_conflicts") }),
   z.strictObject({ kind: z.literal("help"), topic }),
   z.strictObject({
@@ -123,8 +143,8 @@ const requestSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 
-/** A question or an action from a button's data; null for anything that is not exactly one. */
-export function parseReading(data: unknown): Question | Action | null {
+/** A complete reading from a button's data; null for anything that is not exactly one. */
+export function parseReading(data: unknown): Choice | null {
   const parsed = readingSchema.safeParse(data);
   return parsed.success ? parsed.data : null;
 }

@@ -18,7 +18,7 @@ export function takeAction(
   if (slots.periodTrouble && action.action === "export")
     return doubtful(line, "period", [], slots.namesChild);
   if (unknownChild || line.has(FOR_UNKNOWN)) return doubtful(line, "child", [], true);
-  if (slots.doubts.length > 0) return clarifyNames(line, { action: withContext }, slots, index);
+  if (slots.doubts.length > 0) return clarifyNames(line, withContext, slots, index);
   // a name with a slip of the pen never writes: the bot asks whether that child is meant
   if (slots.fuzzyChild && withContext.filters.child) return doubtful(line, "child", [withContext], true);
   return done(line, withContext, slots.namesChild, [], []);

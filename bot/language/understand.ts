@@ -15,6 +15,7 @@ import { type IndexedNames, indexed } from "./names.ts";
 import { done, refused } from "./outcomes.ts";
 import { sayInLexicon } from "./own-index.ts";
 import { dropGreetings, dropPoliteness, passPurpose } from "./politeness.ts";
+import { offerHistory, readRecordQuestion } from "./record-questions.ts";
 import { looksLikeCode, refusal } from "./refusals.ts";
 import { nearestTo } from "./suggestions.ts";
 import { takeAction } from "./take-action.ts";
@@ -65,6 +66,8 @@ function read(input: UnderstandInput, line: Line, index: IndexedNames): Understa
   markNames(line, index);
   sayInLexicon(line, index.own);
   const greeted = dropGreetings(line);
+  const ofRecord = readRecordQuestion(line, input.context, dayOf(input.now), index);
+  if (ofRecord) return ofRecord;
   if (readConflicts(line)) return done(line, { kind: "import_conflicts" }, false, [], []);
   expand(line);
   const polite = dropPoliteness(line);
@@ -95,5 +98,5 @@ function read(input: UnderstandInput, line: Line, index: IndexedNames): Understa
   if (refusedFor) {
     return refused(refusedFor.why, line.units, slots.namesChild, [], refusedFor.subject);
   }
-  return answerable(input, raw, line, slots, index);
+  return offerHistory(line, slots.namesChild) ?? answerable(input, raw, line, slots, index);
 }

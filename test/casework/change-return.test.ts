@@ -41,11 +41,12 @@ describeOnBothStores("A return that is logged", (open) => {
       "Offer interview",
       "Correct return",
       "Undo return",
+      "History",
     ]);
     const form = await house.press(receipt, "Undo return", megan);
     const { card } = await house.press(form.card, "Take it back", megan, { inputs: { reason: REASON } });
     expect(wordsOf(card)).to.match(/Return taken back[\s\S]*is missing/);
-    expect(buttonsOf(card).map(({ title }) => title)).to.deep.equal(["Log return"]);
+    expect(buttonsOf(card).map(({ title }) => title)).to.deep.equal(["Log return", "History"]);
     expect((await episode()).endedAt).to.equal(null);
   });
 

@@ -29,7 +29,7 @@ describeOnBothStores("The risk of an episode", (open) => {
     expect(inputsOf(form)).to.deep.equal({ risk: "high" });
     const { card } = await house.press(form, "Update the risk", alex);
     expect(wordsOf(card)).to.match(/Risk is now high[\s\S]*Recorded by Alex Wilber/);
-    expect(buttonsOf(card).map(({ title }) => title)).to.deep.equal(["Log return"]);
+    expect(buttonsOf(card).map(({ title }) => title)).to.deep.equal(["Log return", "History"]);
     expect(wordsOf((await house.say("who is missing now", alex)).card)).to.contain("High");
   });
 

@@ -4,7 +4,13 @@ import { nameOf } from "../../bot/cli/world.ts";
 import { explain } from "../../bot/language/explain.ts";
 import { parseRequest } from "../../bot/language/reading.ts";
 import { METRICS, type Question } from "../../data/vocabulary.ts";
-import { FILTER_KEYS, PERIOD_KINDS, questionWith, speakableQuestions } from "../language/frames.ts";
+import {
+  FILTER_KEYS,
+  PERIOD_KINDS,
+  questionWith,
+  recordQuestions,
+  speakableQuestions,
+} from "../language/frames.ts";
 import { goldLines, NAMES, parse } from "../language/support.ts";
 import { deepOptions } from "./options.ts";
 
@@ -28,6 +34,16 @@ function isReadBack(question: Question): void {
 describe("understanding, at length", () => {
   it("reads its own English back", () => {
     fc.assert(fc.property(speakableQuestions, isReadBack), options);
+  });
+
+  it("reads its own English of what was recorded and shown back", () => {
+    fc.assert(
+      fc.property(recordQuestions, (asked) => {
+        const english = explain(asked, (kind, id) => nameOf(NAMES, kind, id));
+        expect(parse(english).request, english).to.deep.equal(asked);
+      }),
+      options,
+    );
   });
 
   it("has words for every measure with every filter in every kind of period", function () {

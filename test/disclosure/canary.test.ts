@@ -4,7 +4,7 @@ import { mayName, OUTSIDE_METRICS } from "../../bot/disclosure/permissions.ts";
 import { FORM_NAMES } from "../../bot/disclosure/roles.ts";
 import { NOT_SHOWN } from "../../bot/disclosure/sentences.ts";
 import type { NoticeCode, ProblemCode, Showable } from "../../bot/disclosure/showable.ts";
-import type { ConflictFace, Viewer } from "../../bot/disclosure/viewer.ts";
+import type { ChildFace, ConflictFace, EpisodeFace, Viewer } from "../../bot/disclosure/viewer.ts";
 import { AUDIENCES, type Audience, ROLES } from "../../bot/people/directory.ts";
 import { type Filters, GROUPINGS, METRICS } from "../../data/vocabulary.ts";
 import {
@@ -197,6 +197,7 @@ function* others(): Generator<Showable> {
       };
     }
   }
+  for (const about of everybody) yield* records(about);
   yield { kind: "help", topic: null };
   yield { kind: "help", topic: TYPED };
   for (const scope of ["personal", "channel"] as const) yield { kind: "welcome", scope };
@@ -216,6 +217,80 @@ function* others(): Generator<Showable> {
   }
   yield { kind: "failure", reference: "abc-123" };
 }
+
+/** Who looked, and an episode's life, with whatever a change may hold of a child. */
+function* records({ child, episode }: { child: ChildFace; episode: EpisodeFace }): Generator<Showable> {
+  const [forename, surname] = child.name!.split(" ");
+  const fields = {
+    startedAt: "2019-07-29T11:00:00Z",
+    endedAt: "2019-07-29T11:00:00Z",
+    name: child.name,
+    externalId: child.externalId,
+    placementId: 9,
+    placement: `Placement${child.id}X`,
+    category: forename,
+    chair: surname,
+    risk: "high",
+  };
+  const about = { child, reading: READING, now: NOW, total: 30, offset: 10 };
+  const by = { name: "Colleague", agency: "Agency" };
+  for (const filters of [{ child: [child.id] }, {}]) {
+    yield {
+      ...about,
+      kind: "disclosures",
+      asked: { kind: "disclosures", filters, period: null },
+      people: 2,
+      during: "July 2019",
+      rows: [
+        { at: NOW, by, role: "duty", audience: "personal", scope: "personal", sent: false, detail: fields },
+        {
+          at: NOW,
+          by: null,
+          role: null,
+          audience: "operational",
+          scope: "channel",
+          sent: true,
+          detail: { what: child.name, reading: { metric: surname } },
+        },
+      ],
+    };
+    for (const state of [episode, { ...episode, voided: true }]) {
+      yield {
+        ...about,
+        kind: "episode_history",
+        asked: { kind: "episode_history", episode: episode.reference, filters },
+        episode: state,
+        entries: EVENTS.map((kind) => ({
+          kind,
+          recordedAt: NOW,
+          risk: "high",
+          was: fields,
+          is: fields,
+          reason: `${child.name} came home`,
+          role: "police",
+          by,
+        })),
+      };
+    }
+  }
+}
+const EVENTS = [
+  "reported",
+  "returned",
+  "return_corrected",
+  "return_undone",
+  "risk",
+  "withdrawn",
+  "corrected",
+  "interview_offered",
+  "interview_completed",
+  "interview_declined",
+  "interviewer_assigned",
+  "interview_changed",
+  "meeting_planned",
+  "meeting_held",
+  "meeting_changed",
+] as const;
 
 /** The same as a file, and its offer. */
 function files(of: Showable, audience: Audience, who: Viewer | null) {

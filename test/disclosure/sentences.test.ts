@@ -292,6 +292,10 @@ describe("the help card", () => {
     for (const role of ROLES) {
       const settles = ["missing_coordinator", "duty", "data_officer"].includes(role);
       expect(texts(help("personal", role)).includes("import conflicts"), role).to.equal(settles);
+      const audits = settles || role === "service_head";
+      expect(texts(help("personal", role)).includes("who looked at a child's record"), role).to.equal(audits);
+      const reads = role !== "police" && role !== "none";
+      expect(texts(help("personal", role)).includes("history of ME-2034"), role).to.equal(reads);
       expect(texts(help("operational", role)), role).to.not.include("import conflicts");
     }
   });
@@ -312,7 +316,10 @@ describe("the help card", () => {
         for (const text of texts(help(audience, role))) {
           const { request, unused } = understand({ text, now: NOW, names: NOBODY, context: null });
           expect(unused, text).to.deep.equal([]);
-          expect(["question", "action", "import_conflicts"], text).to.include(request.kind);
+          expect(
+            ["question", "action", "disclosures", "episode_history", "import_conflicts"],
+            text,
+          ).to.include(request.kind);
           expect(allowed(request, audience, viewer(role)), `${audience} ${role}: ${text}`).to.equal("yes");
         }
       }

@@ -11,6 +11,7 @@ import {
   type Period,
   PLACEMENT_TYPES,
   type Question,
+  type RecordQuestion,
   RISKS,
 } from "../../data/vocabulary.ts";
 import { NAMES } from "./support.ts";
@@ -141,3 +142,23 @@ export const questionWith = (metric: Metric, key: string, kind: string): fc.Arbi
   fc
     .tuple(ONES[key]!, PERIODS[kind]!, rest)
     .map(([filters, period, rest]) => questionOf(metric, filters, period, rest));
+
+const aChild = fc.constantFrom(...NAMES.children).map(({ id }): Filters => ({ child: [id] }));
+const noChild = fc.constant<Filters>({});
+const someHistory = (episode: fc.Arbitrary<string>, filters: fc.Arbitrary<Filters>) =>
+  fc.record({ kind: fc.constant("episode_history" as const), episode, filters });
+
+/** Any question about what was recorded and shown: of a child, of an episode, of neither. */
+export const recordQuestions: fc.Arbitrary<RecordQuestion> = fc.oneof(
+  fc.record({
+    kind: fc.constant("disclosures" as const),
+    filters: fc.oneof(aChild, noChild),
+    period: fc.option(fc.oneof(...Object.values(PERIODS))),
+  }),
+  someHistory(
+    fc.integer({ min: 1, max: 999_999_999 }).map((number) => `ME-${number}`),
+    noChild,
+  ),
+  someHistory(fc.constant("latest"), aChild),
+  someHistory(fc.constant("this"), fc.oneof(aChild, noChild)),
+);

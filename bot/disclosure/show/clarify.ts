@@ -1,5 +1,5 @@
 import type { Button, NoticeView } from "../../../cards/views.ts";
-import type { Action, Question } from "../../../data/vocabulary.ts";
+import type { Choice } from "../../../data/vocabulary.ts";
 import type { Lens } from "../lens.ts";
 import { allowed } from "../permissions.ts";
 import { CLARIFY, NOT_SHOWN } from "../sentences.ts";
@@ -32,7 +32,7 @@ export function showClarify(
   return notice({ title, paragraphs }, lens.context, "question", buttons);
 }
 
-function mayOffer(choice: Question | Action, aboutNames: boolean, lens: Lens): boolean {
+function mayOffer(choice: Choice, aboutNames: boolean, lens: Lens): boolean {
   if (allowed(choice, lens.audience, lens.viewer) !== "yes") return false;
   const children = [...(choice.filters.child ?? []), ...(choice.filters.not_child ?? [])];
   return children.every((id) => lens.knows(id) || (!aboutNames && lens.audience === "operational"));

@@ -12,6 +12,7 @@ import { count, shortInstantText } from "../wording.ts";
 import { riskText } from "../words.ts";
 import { frame, notice } from "./frame.ts";
 import { knownEpisode } from "./history.ts";
+import { historyButtons } from "./record-frame.ts";
 
 type EpisodeCard = Extract<Showable, { kind: "episode_card" }>;
 /** The verb by which Teams asks for somebody's own card. */
@@ -36,11 +37,10 @@ export function showEpisodeCard(shown: EpisodeCard, lens: Lens): EpisodeCardView
   );
   return {
     card: "episode",
-    ...frame(
-      `${lens.child(child.id)} · ${episode.reference}`,
-      context,
-      formButtons(FORM_NAMES, episode, lens),
-    ),
+    ...frame(`${lens.child(child.id)} · ${episode.reference}`, context, [
+      ...formButtons(FORM_NAMES, episode, lens),
+      ...historyButtons(episode, lens),
+    ]),
     headline: headlineOf(episode, now),
     tone: toneOf(episode, deadlines),
     facts: [...recordFacts(shown, lens), ...factsOf(episode, lens)],

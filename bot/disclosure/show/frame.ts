@@ -1,5 +1,5 @@
 import type { Button, NoticeView } from "../../../cards/views.ts";
-import type { Question } from "../../../data/vocabulary.ts";
+import type { Question, RecordQuestion } from "../../../data/vocabulary.ts";
 import type { DiscloseContext } from "../context.ts";
 import type { Lens } from "../lens.ts";
 import { allowed } from "../permissions.ts";
@@ -21,7 +21,7 @@ export function notice(
 }
 
 /** Asks this question when pressed: as whoever presses, in that conversation, at that time. */
-export function askButton(title: string, question: Question, instead?: Question): Button {
+export function askButton(title: string, question: Question | RecordQuestion, instead?: Question): Button {
   return { title, verb: "ask", data: { reading: question, ...(instead && { instead }) } };
 }
 

@@ -68,6 +68,10 @@ function askingButton({ kind, example }: Command): Button | null {
 function mayUse({ kind, action, example }: Command, lens: Lens): boolean {
   if (kind === "help") return false;
   if (kind === "import_conflicts") return allowed({ kind }, lens.audience, lens.viewer) === "yes";
+  if (kind === "disclosures")
+    return allowed({ kind, filters: {}, period: null }, lens.audience, lens.viewer) === "yes";
+  if (kind === "episode_history")
+    return allowed({ kind, episode: "this", filters: {} }, lens.audience, lens.viewer) === "yes";
   if (kind === "action") {
     if (!action || !OFFERED.includes(action)) return false;
     const asked = { metric: null, filters: {}, period: null, compare: null, groupBy: null, limit: null };

@@ -6,6 +6,7 @@ import { durationText, shortInstantText } from "../wording.ts";
 import { riskText } from "../words.ts";
 import { type AnswerShowable, answerFrame, PAGE, paging } from "./answer-frame.ts";
 import { besideFacts } from "./figure.ts";
+import { historyButtons } from "./record-frame.ts";
 
 type EpisodeLine = HistoryView["episodes"][number];
 
@@ -51,7 +52,7 @@ function lineOf(row: AnswerRow, lens: Lens, asOf: Date): EpisodeLine[] {
   const window = lens.context.policy.undoWindowHours * 3_600_000;
   const recent = episode.endedAt !== null && asOf.getTime() - episode.endedAt.getTime() <= window;
   const next = ["return", "interview_offer", "interview", ...(recent ? ["correct" as const] : [])] as const;
-  const [button] = formButtons(next, episode, lens);
+  const [button] = [...formButtons(next, episode, lens), ...historyButtons(episode, lens)];
   return [{ ...line, ...(button ? { button } : {}) }];
 }
 

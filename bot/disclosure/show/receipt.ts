@@ -6,6 +6,7 @@ import { formButtons } from "../forms/offer.ts";
 import type { Lens } from "../lens.ts";
 import { NOT_SHOWN, NOTICES } from "../sentences.ts";
 import { frame, notice } from "./frame.ts";
+import { historyButtons } from "./record-frame.ts";
 
 /** What was recorded, by whom, and what is due next. A repeat and a colleague's earlier press say so. */
 export function showReceipt(receipt: ReceiptShowable, lens: Lens): ReceiptView | NoticeView {
@@ -20,7 +21,10 @@ export function showReceipt(receipt: ReceiptShowable, lens: Lens): ReceiptView |
   const recorder = by && `by ${by.name ?? "a colleague"}, ${instantText(by.at, context.policy.timeZone)}`;
   return {
     card: "receipt",
-    ...frame(title, context, formButtons(FORMS[form].after, about, lens)),
+    ...frame(title, context, [
+      ...formButtons(FORMS[form].after, about, lens),
+      ...historyButtons(about, lens),
+    ]),
     headline,
     facts,
     next,
