@@ -4,7 +4,7 @@ import { type FiguresData, figuresData } from "./figures.ts";
 import { type OpeningData, openingData } from "./frame.ts";
 import type { Kind } from "./kind.ts";
 import { compile } from "./template.ts";
-import { plain } from "./text.ts";
+import { md, plain } from "./text.ts";
 import type { Bar, BreakdownView } from "./views.ts";
 
 export interface BreakdownData extends OpeningData, FiguresData, GapsData {
@@ -13,6 +13,8 @@ export interface BreakdownData extends OpeningData, FiguresData, GapsData {
   unit: string;
   dimension: string;
   bars: { label: string; value: number; color: string }[];
+  hasPage: boolean;
+  page: string;
 }
 
 /** With more bars than these the figures before are listed and not drawn. */
@@ -46,6 +48,8 @@ export function breakdownData(view: BreakdownView, shown: number): BreakdownData
     unit,
     dimension,
     bars: drawable.flatMap((bar) => barAndBefore(bar, view.unit, paired ? before : null)),
+    hasPage: view.page !== null,
+    page: md(view.page ?? ""),
   };
 }
 
@@ -57,12 +61,22 @@ function hasFigure({ shown }: { shown: string }): boolean {
 /** One bar, and below it in grey what it was before: a phone has no room for two side by side. */
 function barAndBefore(bar: Bar, unit: string, before: string | null): BreakdownData["bars"] {
   const label = plain(bar.label, 60);
-  const now = { label, value: drawn(bar.value, unit), color: "categoricalBlue" };
+  const of = partOf(bar);
+  const now = {
+    label: of ? `${label} · ${of}` : label,
+    value: drawn(bar.value, unit),
+    color: "categoricalBlue",
+  };
   if (before === null || !bar.previous || !hasFigure(bar.previous)) return [now];
   return [
     now,
     { label: `${label}, ${plain(before, 40)}`, value: drawn(bar.previous.value, unit), color: "neutral" },
   ];
+}
+
+/** What stands beside the bar's figure: its share of all, or what it is a share of. */
+function partOf({ share, shown }: Bar): string | null {
+  return share ?? /\((.+)\)$/.exec(shown)?.[1] ?? null;
 }
 
 function shownWithShare(bar: Bar): string {

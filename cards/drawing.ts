@@ -9,12 +9,14 @@ export function drawnUnit(unit: string): string {
 
 /** A value as a chart writes it: shares (0 to 1) in whole per cent, rates with two decimals, others with one. */
 export function drawn(value: number, unit: string): number {
-  if (unit === "share") return Math.round(round(100 * value, 6));
+  if (unit === "share") return round(100 * value, 0);
   return round(value, unit === "episodes per child" ? 2 : 1);
 }
 
+/** Half away from zero, as the figures in text are; a hair more, since 1.45 is held as 1.4499…. */
 function round(value: number, decimals: number): number {
-  return Number(value.toFixed(decimals));
+  const scale = 10 ** decimals;
+  return (Math.sign(value) * Math.round(Math.abs(value) * scale + 1e-9)) / scale;
 }
 
 /** The end of an axis that is drawn in four steps: whole and round steps, above the largest value. */

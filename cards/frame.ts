@@ -29,6 +29,8 @@ export interface HeadData {
 export interface ChangeData {
   changed: boolean;
   change: { text: string; color: "Good" | "Attention" | "Default" };
+  hasWhy: boolean;
+  why: string;
 }
 
 export interface FactsData {
@@ -96,9 +98,14 @@ const COLOURS = { good: "Good", bad: "Attention", neutral: "Default" } as const;
 
 /** The words say the direction; the arrow and the colour repeat it for those who see them. */
 export function changeData(change: Change | null): ChangeData {
-  if (!change) return { changed: false, change: { text: "", color: "Default" } };
+  if (!change) return { changed: false, change: { text: "", color: "Default" }, hasWhy: false, why: "" };
   const arrow = /^up\b/i.test(change.text) ? "▲ " : /^down\b/i.test(change.text) ? "▼ " : "";
-  return { changed: true, change: { text: arrow + md(change.text), color: COLOURS[change.tone] } };
+  return {
+    changed: true,
+    change: { text: arrow + md(change.text), color: COLOURS[change.tone] },
+    hasWhy: change.why !== undefined,
+    why: md(change.why ?? "", 300),
+  };
 }
 
 export function factsData(facts: readonly Fact[]): FactsData {

@@ -9,6 +9,7 @@ import foot from "./parts/foot.json" with { type: "json" };
 import gaps from "./parts/gaps.json" with { type: "json" };
 import head from "./parts/head.json" with { type: "json" };
 import more from "./parts/more.json" with { type: "json" };
+import page from "./parts/page.json" with { type: "json" };
 import problem from "./parts/problem.json" with { type: "json" };
 import reading from "./parts/reading.json" with { type: "json" };
 import submit from "./parts/submit.json" with { type: "json" };
@@ -28,6 +29,7 @@ const PARTS: Readonly<Record<string, object[]>> = {
   gaps,
   head,
   more,
+  page,
   problem,
   reading,
   submit,

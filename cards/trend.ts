@@ -3,11 +3,13 @@ import { type FiguresData, figuresData } from "./figures.ts";
 import { type OpeningData, openingData } from "./frame.ts";
 import type { Kind } from "./kind.ts";
 import { compile } from "./template.ts";
-import { plain } from "./text.ts";
+import { md, plain } from "./text.ts";
 import template from "./trend.json" with { type: "json" };
 import type { TrendView } from "./views.ts";
 
 export interface TrendData extends OpeningData, FiguresData, GapsData {
+  hasNote: boolean;
+  note: string;
   hasLines: boolean;
   chartTitle: string;
   unit: string;
@@ -28,25 +30,28 @@ export function trendData(view: TrendView, shown: number): TrendData {
   const points = view.points.slice(view.points.length - shown);
   const compared = view.previousLegend !== null;
   const unit = plain(drawnUnit(view.unit), 40);
+  const places = axisLabels(points.map((point) => plain(point.label, 40)));
+  const at = (point: Drawn, i: number) => ({ ...point, x: places[i] ?? "" });
+  const before = points.map(({ previous }) => previous ?? { value: null });
   const lines = [
-    line(view, view.legend, "categoricalBlue", points, (point) => point.value),
-    ...(compared
-      ? [line(view, view.previousLegend ?? "", "neutral", points, (point) => point.previous?.value ?? null)]
-      : []),
-  ].filter(({ values }) => values.length > 0);
+    ...linesOf(points.map(at), view.unit, view.legend, BLUES),
+    ...(compared ? linesOf(before.map(at), view.unit, view.previousLegend ?? "", GREYS) : []),
+  ];
   const gaps = points.filter((point) => point.value === null).map((point) => point.label);
   return {
     ...openingData(view, view.points.length, points.length),
     ...figuresData(
       points.map((point) => ({
         label: point.part ? `${point.label} (part)` : point.label,
-        now: point.shown,
-        before: point.previous?.shown ?? null,
+        now: shownOf(point),
+        before: point.previous ? shownOf(point.previous) : null,
       })),
       { label: "Period", now: view.legend, before: view.previousLegend },
       false,
     ),
     ...gapsData(gaps, lines.length > 0),
+    hasNote: view.note !== null,
+    note: md(view.note ?? ""),
     hasLines: lines.length > 0,
     chartTitle: unit,
     unit,
@@ -55,20 +60,42 @@ export function trendData(view: TrendView, shown: number): TrendData {
   };
 }
 
-/** A point without a value, a share of nothing, is a gap in the line and not a nought. */
-function line(
-  { unit }: TrendView,
+interface Drawn {
+  value: number | null;
+  newSeries?: boolean;
+}
+
+/** A line that is broken goes on in the same colour, a shade stronger where the new recording begins. */
+const BLUES = ["categoricalTeal", "categoricalBlue"] as const;
+const GREYS = ["warning", "neutral"] as const;
+
+/**
+ * The line of a period, cut where recording changed: joined, both sides would look like one series.
+ * A point without a value, a share of nothing, is a gap in the line and not a nought.
+ */
+function linesOf(
+  points: readonly (Drawn & { x: string })[],
+  unit: string,
   legend: string,
-  color: string,
-  points: TrendView["points"],
-  value: (point: TrendView["points"][number]) => number | null,
-): Line {
-  const places = axisLabels(points.map((point) => plain(point.label, 40)));
-  const values = points.flatMap((point, i) => {
-    const y = value(point);
-    return y === null ? [] : [{ x: places[i] ?? "", y: drawn(y, unit) }];
+  [old, now]: readonly [string, string],
+): Line[] {
+  const cut = points.findLastIndex(({ newSeries }) => newSeries === true);
+  const pieces =
+    cut > 0
+      ? [
+          { said: `${legend}, before recording changed`, color: old, of: points.slice(0, cut) },
+          { said: `${legend}, since then`, color: now, of: points.slice(cut) },
+        ]
+      : [{ said: legend, color: now, of: points }];
+  return pieces.flatMap(({ said, color, of }) => {
+    const values = of.flatMap(({ value, x }) => (value === null ? [] : [{ x, y: drawn(value, unit) }]));
+    return values.length > 0 ? [{ legend: plain(said, 90), color, values }] : [];
   });
-  return { legend: plain(legend, 60), color, values };
+}
+
+/** "71", "55 (recording changed)" */
+function shownOf({ shown, newSeries }: { shown: string; newSeries?: boolean }): string {
+  return newSeries ? `${shown} (recording changed)` : shown;
 }
 
 /** A measure over time. */

@@ -41,6 +41,8 @@ export interface Change {
   /** "up 114 (+58 %) from 195 in 2017/18" */
   text: string;
   tone: "good" | "bad" | "neutral";
+  /** what drove it, in a sentence */
+  why?: string;
 }
 
 export interface FigureView extends AnswerFrame {
@@ -97,7 +99,10 @@ export interface BreakdownView extends AnswerFrame {
   unit: string;
   /** what the bars' `previous` are: "2017/18"; "before" where none is given */
   previousLegend?: string | null;
+  /** one page, sorted */
   bars: Bar[];
+  /** "1 to 10 of 31"; null where all are shown */
+  page: string | null;
 }
 
 export interface TrendPoint {
@@ -108,13 +113,17 @@ export interface TrendPoint {
   shown: string;
   /** the first and the last may be cut to the period */
   part: boolean;
-  previous?: { label: string; value: number | null; shown: string } | null;
+  /** from here on recording is another: the line is broken before it */
+  newSeries?: boolean;
+  previous?: { label: string; value: number | null; shown: string; newSeries?: boolean } | null;
 }
 
 export interface TrendView extends AnswerFrame {
   card: "trend";
   headline: string;
   change: Change | null;
+  /** "Highest: Jul 2018, 102. Lowest: Apr 2018, 74." */
+  note: string | null;
   unit: string;
   /** legends of the lines: this period, and the one beside it where there is one */
   legend: string;

@@ -5,8 +5,10 @@ import type { Policy } from "../../data/policy.ts";
 import type { Db } from "../../data/store/store.ts";
 import type { Question } from "../../data/vocabulary.ts";
 import type { Answer, AnswerRow } from "./answer.ts";
+import { besideFigures } from "./beside.ts";
 import { figureCaveats, staleData } from "./caveats.ts";
 import { comparedWith } from "./change.ts";
+import { drivenBy, driverFigures, driverOf } from "./driver.ts";
 import { listRows } from "./list-rows.ts";
 import type { Placed } from "./period.ts";
 import { type Asking, planFigures } from "./plan-figures.ts";
@@ -15,6 +17,7 @@ import { refusalOf } from "./refusals.ts";
 import { type GroupedFigure, groupedFigures, groupedRow, keptBuckets } from "./rows.ts";
 import { saidDefinition } from "./said-definition.ts";
 import { summarise } from "./summary.ts";
+import { yearBeside } from "./year-beside.ts";
 
 export { AnswerRefused } from "./answer-refused.ts";
 export type { Asking } from "./plan-figures.ts";
@@ -30,17 +33,28 @@ export async function answer(db: Db, question: Question, asking: Asking): Promis
   if (question.metric === "summary") return summarise(db, question, asking);
   const { asked, spec, placed } = planFigures(question, asking);
   const measure = CATALOGUE[asked.metric];
-  const found = await figures(db, spec);
+  const grouping = drivenBy(asked);
+  const [found, byGrouping, beforehand] = await Promise.all([
+    figures(db, spec),
+    grouping && grouping !== asked.groupBy ? driverFigures(db, spec, grouping) : null,
+    yearBeside(db, asked, asking),
+  ]);
+  const driver = grouping && driverOf(asked, byGrouping ?? found, grouping);
   const rows = asked.groupBy
     ? await groupedRows(db, spec, asked, placed, found)
     : listRows(asked.metric, found, policy);
-  const beside = besideOf(measure, found);
+  const beside = besideFigures(asked.metric, found);
   if (asked.metric === "child_profile")
     beside.push(...(await profileBeside(db, spec.filters, placed.asOf, policy)));
   const imported = await freshness(db, found.lastImport);
+  const periods = { shown: placed.period, compared: placed.comparePeriod ?? beforehand?.period ?? null };
   const assembled = assemble(question, measure, placed, found, rows, policy);
-  const caveats = [...assembled.caveats, ...staleData(imported, now, policy)];
-  return { ...assembled, caveats, beside, imported };
+  const caveats = [
+    ...placed.caveats,
+    ...figureCaveats(question, found, rows, periods, policy),
+    ...staleData(imported, now, policy),
+  ];
+  return { ...assembled, caveats, beside, driver, yearBeside: beforehand, imported };
 }
 
 function assemble(
@@ -50,11 +64,10 @@ function assemble(
   found: Figures,
   rows: AnswerRow[],
   policy: Policy,
-): Omit<Answer, "beside" | "imported"> {
+): Omit<Answer, "beside" | "driver" | "yearBeside" | "caveats" | "imported"> {
   const { metric } = question;
   const [side, before] = found.sides;
   const figure = side!.totals[metric] ?? nothing(measure);
-  const periods = { shown: placed.period, compared: placed.comparePeriod };
   return {
     question,
     metric,
@@ -67,35 +80,9 @@ function assemble(
       before === undefined
         ? null
         : comparedWith(figure, before.totals[metric] ?? nothing(measure), measure.unit, placed.comparePeriod),
-    caveats: [...placed.caveats, ...figureCaveats(question, found, rows, periods, policy)],
     definition: saidDefinition(question, policy),
     revision: found.revision,
   };
-}
-
-function besideOf(measure: Measure, found: Figures): Answer["beside"] {
-  const side = found.sides[0]!;
-  const out: Answer["beside"] = [];
-  for (const { key, label, unit } of measure.beside ?? []) {
-    const counted = unit === "episodes" || unit === "meetings";
-    const value = side.beside[key] ?? (counted ? 0 : null);
-    if (key !== "older" || value) out.push({ key, label, value, unit });
-  }
-  if (found.outlier) {
-    const value = side.without?.value ?? nothing(measure).value;
-    out.push({
-      key: "without_child",
-      label: "Without the child with most episodes",
-      value,
-      unit: measure.unit,
-    });
-  }
-  const count = (key: string, label: string, value: number) => {
-    if (value > 0) out.push({ key, label, value, unit: "episodes" });
-  };
-  count("indeterminate", "Dates too coarse to tell", side.indeterminate);
-  count("assumed", "With an attribute that was assumed", side.assumed);
-  return out;
 }
 
 async function groupedRows(

@@ -1,4 +1,5 @@
 import type { Freshness } from "../../data/files/freshness.ts";
+import type { Figure } from "../../data/measures/figures.ts";
 import type { Grouping, Metric, Question } from "../../data/vocabulary.ts";
 
 /** Ids only: names are put in by disclose. */
@@ -21,6 +22,16 @@ export interface AnswerRow {
   compare?: { value: number | null; change: number | null; changePercent: number | null } | null;
   /** instants, states and counts for the card's further columns, by a fixed name */
   detail?: Record<string, string | number | boolean | Date | null>;
+}
+
+export interface BesideFigure {
+  key: string;
+  label: string;
+  value: number | null;
+  unit: string;
+  /** of a share, where it is known */
+  numerator?: number;
+  denominator?: number;
 }
 
 export interface AnswerPeriod {
@@ -56,6 +67,22 @@ export type Caveat =
   /** a fixed sentence that holds no data about a child */
   | { kind: "note"; text: string };
 
+/** The one bucket that explains a change (see driver.ts). */
+export interface Driver {
+  grouping: Grouping;
+  /** a bucket, never a child */
+  subject: Subject;
+  own: { now: Figure; before: Figure };
+  /** all else together; null where one child or meeting may stand in several buckets */
+  rest: { now: Figure; before: Figure } | null;
+}
+
+/** The same days a year earlier, point for point beside the rows of a course over time. */
+export interface YearBeside {
+  period: AnswerPeriod;
+  points: { subject: Subject; figure: Figure }[];
+}
+
 export interface Answer {
   question: Question;
   metric: Metric;
@@ -66,7 +93,7 @@ export interface Answer {
   unit: "episodes" | "children" | "share" | "hours" | "meetings" | "episodes per child" | "several";
   numerator: number | null;
   denominator: number | null;
-  beside: { key: string; label: string; value: number | null; unit: string }[];
+  beside: BesideFigure[];
   /** all rows, before any page is cut */
   rows: AnswerRow[];
   compare: {
@@ -78,6 +105,10 @@ export interface Answer {
     /** null for a base of 0 and for shares */
     changePercent: number | null;
   } | null;
+  /** what drove the change of `compare`; null where nothing explains it */
+  driver: Driver | null;
+  /** beside a course over time for which no comparison was asked */
+  yearBeside: YearBeside | null;
   caveats: Caveat[];
   /** the measure's definition with the policy's values in it */
   definition: string;

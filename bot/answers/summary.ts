@@ -73,6 +73,8 @@ export async function summarise(
       change: null,
       changePercent: null,
     },
+    driver: null,
+    yearBeside: null,
     caveats: [
       ...(parts.flows ? [...placed.caveats, ...seriesBreaks(question, periods, policy)] : []),
       ...(indeterminate > 0 ? [{ kind: "indeterminate" as const, count: indeterminate }] : []),

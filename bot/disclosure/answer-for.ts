@@ -47,6 +47,8 @@ function forAnybody(answer: Answer): Answer {
     ...(hidden ? { value: null, numerator: null, denominator: null } : {}),
     beside: [],
     rows: [],
+    driver: null,
+    yearBeside: null,
     compare: comparable ? { ...compare, ...(hidden ? { change: null, changePercent: null } : {}) } : null,
     caveats: answer.caveats.filter(({ kind }) => OUTSIDE_CAVEATS.includes(kind)),
   };

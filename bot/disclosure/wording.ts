@@ -41,14 +41,32 @@ export function figureText(value: number | null, unit: string): string {
   return number(value);
 }
 
+/** "62 % (31 of 50)": a share is never said without what it is a share of. */
+export function shareText({
+  value,
+  numerator,
+  denominator,
+}: {
+  value: number | null;
+  numerator?: number | null;
+  denominator?: number | null;
+}): string {
+  const figure = figureText(value, "share");
+  if (value === null || numerator == null || !denominator) return figure;
+  return `${figure} (${number(numerator)} of ${number(denominator)})`;
+}
+
 /** Units of what is measured rather than counted: one decimal. */
 const MEASURED: ReadonlySet<string> = new Set(["hours", "episodes per child"]);
 
-type Compared = Pick<NonNullable<Answer["compare"]>, "value" | "change" | "changePercent">;
+type Side = NonNullable<Answer["compare"]>;
+type Compared = Pick<Side, "value" | "change" | "changePercent"> &
+  Partial<Pick<Side, "numerator" | "denominator">>;
 
 /**
- * "up 114 (+58 %) from 195 in 2017/18"; a share's change is in percentage points, a rate's and a length's
- * has its unit behind it: "down less than 0.1 episodes per child" where both are read as 3.5.
+ * "up 114 (+58 %) from 195 in 2017/18"; a share's change is in percentage points ("down 2.0 points from
+ * 64 % (440 of 687) in 2017/18"), a rate's and a length's has its unit behind it: "down less than 0.1
+ * episodes per child" where both are read as 3.5.
  */
 export function changeOf(
   metric: Metric,
@@ -62,16 +80,22 @@ export function changeOf(
     return { text: `nothing to compare with${where}`, tone: "neutral" };
   }
   const { value, change, changePercent } = compare;
-  const base = `${figureText(value, unit)}${where}`;
+  const base = `${unit === "share" ? shareText(compare) : figureText(value, unit)}${where}`.replace(
+    ") (",
+    "; ",
+  );
   const much = sizeText(unit, value, change);
   if (much === null) return { text: `no change from ${base}`, tone: "neutral" };
   const rise = CATALOGUE[metric].rise;
   const tone = rise === "neutral" ? "neutral" : change > 0 === (rise === "good") ? "good" : "bad";
-  const percent =
-    changePercent === null
-      ? ""
-      : ` (${change > 0 ? "+" : "−"}${number(Math.abs(round(changePercent * 100, 0)))} %)`;
-  return { text: `${change > 0 ? "up" : "down"} ${much}${percent} from ${base}`, tone };
+  return { text: `${change > 0 ? "up" : "down"} ${much}${percentText(changePercent)} from ${base}`, tone };
+}
+
+/** " (+58 %)"; where a whole per cent is too coarse to show the change, that it is smaller. */
+function percentText(changePercent: number | null): string {
+  if (changePercent === null) return "";
+  const percent = Math.abs(round(changePercent * 100, 0));
+  return percent === 0 ? " (less than 1 %)" : ` (${changePercent > 0 ? "+" : "−"}${number(percent)} %)`;
 }
 
 /** "114", "2.0 points", "1.5 hours"; null where nothing that is shown has changed. */

@@ -1,7 +1,7 @@
 import { LAST_IMPORT_SQL } from "../files/freshness.ts";
 import { LABEL_TABLES } from "./buckets.ts";
 import { CATALOGUE } from "./catalogue.ts";
-import { type FiguresSpec, needsOf, type Side } from "./figures.ts";
+import { type FiguresSpec, needsOf, ofKey, type Side } from "./figures.ts";
 import { childRowsSql, episodeRowsSql } from "./rows.ts";
 import { assumedFields, hasLengthFilter, type Reads, type SetOptions, setSql } from "./sets.ts";
 import { Statement } from "./statement.ts";
@@ -37,7 +37,9 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
   const columns = measures
     .map((m) => bound(`json_build_array(${m.numerator}, ${m.denominator ?? "NULL"})`))
     .join(", ");
-  const beside = (measure.beside ?? []).map(({ key, sql }) => `'${key}', ${bound(sql)}`).join(", ");
+  const beside = (measure.beside ?? [])
+    .flatMap(({ key, sql, of }) => [`'${key}', ${bound(sql)}`, ...(of ? [`'${ofKey(key)}', ${of}`] : [])])
+    .join(", ");
   const unclear = measure.indeterminate ? `count(*) FILTER (WHERE ${measure.indeterminate})` : "0";
   const parts = [
     `SELECT 'revision' AS part, 0 AS k, NULL AS bucket, NULL AS name,

@@ -124,6 +124,11 @@ export async function figures(db: Db, spec: FiguresSpec): Promise<Figures> {
   return out;
 }
 
+/** Under which key a share beside the figure has what it is a share of. */
+export function ofKey(key: string): string {
+  return `${key}_of`;
+}
+
 /** What the set of a statement must know, for all its measures and its list. */
 export function needsOf(spec: FiguresSpec): Set<Need> {
   const needs = new Set(spec.metrics.flatMap((metric) => [...(CATALOGUE[metric].needs ?? [])]));

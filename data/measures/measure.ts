@@ -17,8 +17,8 @@ export interface Measure {
   /** null: the numerator is the value */
   denominator: string | null;
   needs?: readonly Need[];
-  /** further figures of the same set, without groups */
-  beside?: readonly { key: string; label: string; unit: string; sql: string }[];
+  /** further figures of the same set, without groups; `of`: what a share is a share of */
+  beside?: readonly { key: string; label: string; unit: string; sql: string; of?: string }[];
   /** rows whose dates are too coarse to tell */
   indeterminate?: string;
   /** the period where none is named (see bot/answers/period.ts) */

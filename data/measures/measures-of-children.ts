@@ -34,14 +34,6 @@ export const OF_CHILDREN = {
     per: "child",
     numerator: "coalesce(sum(n), 0)",
     denominator: null,
-    beside: [
-      {
-        key: "joint_share",
-        label: "Their share of all episodes",
-        unit: "share",
-        sql: "sum(n) FILTER (WHERE place <= :limit)::float8 / nullif(sum(n), 0)",
-      },
-    ],
     period: "year_to_date",
     rows: { of: "child", order: "n DESC, latest DESC, child_id", value: "n", unit: "episodes" },
     limit: 10,
@@ -74,6 +66,7 @@ export const OF_CHILDREN = {
         label: "Their share of all episodes",
         unit: "share",
         sql: "count(*) FILTER (WHERE n = 1)::float8 / nullif(sum(n), 0)",
+        of: "sum(n)",
       },
     ],
     period: "year_to_date",

@@ -148,6 +148,82 @@ describe("An answer", () => {
     expect(result.compare).to.include({ value: 1, change: 1, changePercent: 1 });
   });
 
+  it("over time has the same days of the year before beside it, where nothing is compared", async () => {
+    const [child] = await havingChildren(store, {});
+    await havingEpisodes(store, at(child!, "2018-06-12T12:00:00Z"), at(child!, "2019-06-12T12:00:00Z"));
+    const period = { from: "2019-05-01", to: "2019-07-01" };
+    const over = (more: Partial<Question>) => asking(store)("episodes", { period, ...more });
+    const months = await over({ groupBy: "month" });
+    expect(months.compare).to.equal(null);
+    expect(months.rows.map(({ compare }) => compare)).to.deep.equal([null, null]);
+    expect(months.yearBeside?.period).to.deep.include({ from: "2018-05-01", to: "2018-07-01" });
+    expect(months.yearBeside?.points.map(({ figure }) => figure.value)).to.deep.equal([0, 1]);
+    for (const more of [
+      {},
+      { groupBy: "placement_type" as const },
+      { groupBy: "month" as const, compare: "previous_year" as const },
+      { groupBy: "financial_year" as const },
+      { groupBy: "month" as const, limit: 1 },
+      // the store holds nothing of the year before
+      { groupBy: "month" as const, period: { from: "2018-05-01", to: "2018-07-01" } },
+      // the two would overlap
+      { groupBy: "month" as const, period: { from: "2018-05-01", to: "2019-07-01" } },
+    ]) {
+      expect((await over(more)).yearBeside, JSON.stringify(more)).to.equal(null);
+    }
+  });
+
+  it("over time says that recording changed in the year beside it", async () => {
+    const [child] = await havingChildren(store, {});
+    await havingEpisodes(store, at(child!, "2017-10-12T12:00:00Z"), at(child!, "2018-10-12T12:00:00Z"));
+    const period = { from: "2018-04-01", to: "2019-04-01" };
+    const kinds = async (more: Partial<Question>) =>
+      (await asking(store)("episodes", { period, ...more })).caveats.map(({ kind }) => kind);
+    expect(await kinds({ groupBy: "month" })).to.include("series_break");
+    expect(await kinds({})).not.to.include("series_break");
+  });
+
+  it("that is a change names the placement type behind it", async () => {
+    const children = await havingChildren(store, {}, {});
+    const once = (child: number, day: number, type: "council_care_home" | "foster_care", year = 2019) =>
+      anEndedEpisode(child, {
+        startedAt: new Date(`${year}-06-${String(day).padStart(2, "0")}T12:00:00Z`),
+        placementType: type,
+      });
+    const days = Array.from({ length: 8 }, (_, i) => i + 1);
+    await havingEpisodes(
+      store,
+      ...days.map((day) => once(children[0]!, day, "council_care_home")),
+      once(children[1]!, 3, "foster_care"),
+      once(children[1]!, 3, "foster_care", 2018),
+    );
+    const result = await asking(store)("episodes", { period: JUNE, compare: "previous_year" });
+    expect(result.driver?.subject).to.include({ key: "council_care_home" });
+    expect(result.driver?.own.now.value).to.equal(8);
+    expect(result.driver?.rest?.now.value).to.equal(1);
+    expect((await asking(store)("episodes", { period: JUNE })).driver).to.equal(null);
+  });
+
+  it("that ranks children has their joint share, whichever end of the ranking was asked for", async () => {
+    const [often, seldom] = await havingChildren(store, {}, {});
+    await havingEpisodes(
+      store,
+      ...[3, 5, 7].map((day) => at(often!, `2019-06-0${day}T12:00:00Z`)),
+      at(seldom!, "2019-06-20T12:00:00Z"),
+    );
+    const share = async (order?: "asc") => {
+      const result = await asking(store)("top_missing", { period: JUNE, limit: 1, order });
+      return result.beside.find(({ key }) => key === "joint_share");
+    };
+    expect(await share()).to.include({ value: 0.75, numerator: 3, denominator: 4 });
+    expect(await share("asc")).to.include({ value: 0.25, numerator: 1, denominator: 4 });
+    const once = await asking(store)("one_off_share", { period: JUNE });
+    expect(once.beside).to.deep.include({
+      key: "episodes_share",
+      ...{ label: "Their share of all episodes", value: 0.25, unit: "share", numerator: 1, denominator: 4 },
+    });
+  });
+
   it("points out one child with a tenth of the episodes, and nobody where two have the most", async () => {
     const children = await havingChildren(store, {}, {}, {}, {}, {});
     const often = [3, 5, 7, 9].map((day) => at(children[0]!, `2019-06-0${day}T12:00:00Z`));

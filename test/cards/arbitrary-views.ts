@@ -49,7 +49,12 @@ const button = fc.record({
 });
 const optionalButton = fc.oneof(button, fc.constant(undefined));
 const fact = fc.record({ label: text, value: text });
-const change = maybe(fc.record({ text, tone: fc.constantFrom("good", "bad", "neutral") }));
+const change = maybe(
+  fc.record(
+    { text, tone: fc.constantFrom("good", "bad", "neutral"), why: text },
+    { requiredKeys: ["text", "tone"] },
+  ),
+);
 const frame = { title: text, buttons: list(button, 8), demonstration: fc.boolean() };
 const answer = {
   ...frame,
@@ -117,6 +122,7 @@ const views = {
     change,
     dimension: text,
     unit: text,
+    page: maybe(text),
     previousLegend: maybe(text),
     bars: list(
       fc.record({
@@ -133,6 +139,7 @@ const views = {
     ...answer,
     headline: text,
     change,
+    note: maybe(text),
     unit: text,
     legend: text,
     previousLegend: maybe(text),
@@ -142,7 +149,10 @@ const views = {
         value: maybe(value),
         shown: text,
         part: fc.boolean(),
-        previous: maybe(fc.record({ label: text, value: maybe(value), shown: text })),
+        newSeries: fc.boolean(),
+        previous: maybe(
+          fc.record({ label: text, value: maybe(value), shown: text, newSeries: fc.boolean() }),
+        ),
       }),
       24,
     ),

@@ -7,6 +7,8 @@ describe("What charts are drawn from", () => {
     expect([drawn(0.6204, "share"), drawn(0.285, "share"), drawnUnit("share")]).to.deep.equal([62, 29, "%"]);
     expect([drawn(31.26, "hours"), drawnUnit("hours")]).to.deep.equal([31.3, "hours"]);
     expect(drawn(3.4708, "episodes per child")).to.equal(3.47);
+    // half away from zero as in the text, though 1.45 is held as a little less
+    expect([drawn(1.45, "hours"), drawn(0.145, "episodes per child")]).to.deep.equal([1.5, 0.15]);
     expect(drawn(1069, "episodes")).to.equal(1069);
   });
 

@@ -121,9 +121,9 @@ describe("A card", () => {
       ({ node }) => node.type === "Chart.HorizontalBar",
     );
     expect((bars!.node.data as { x: string; y: number }[]).map(({ x, y }) => `${x} ${y}`)).to.deep.equal([
-      "East 71",
+      "East · 25 of 35 71",
       "East, 2017/18 50",
-      "West 53",
+      "West · 17 of 32 53",
       "West, 2017/18 64",
     ]);
     expect(texts(renderCard(sample("breakdown-shares")))).to.include("Nothing to show for North.");

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Answer } from "../../bot/answers/answer.ts";
 import { answerFor } from "../../bot/disclosure/answer-for.ts";
 import { disclose } from "../../bot/disclosure/disclose.ts";
 import { keyOf } from "../../bot/disclosure/keys.ts";
@@ -70,7 +71,10 @@ describe("an answer on a card", () => {
     });
     const view = show(shown(made), "personal", "none") as FigureView;
     expect(view).to.include({ card: "figure", figure: "70 %", of: "31 of 44", demonstration: false });
-    expect(view.change).to.deep.equal({ text: "down 2.0 points from 64 % in 2017/18", tone: "bad" });
+    expect(view.change).to.deep.equal({
+      text: "down 2.0 points from 64 % (64 of 100) in 2017/18",
+      tone: "bad",
+    });
     expect(view.beside).to.deep.equal([{ label: "Not yet due", value: "3" }]);
     expect(view.asAt).to.equal("As at Tuesday 30 July 2019, 14:00");
   });
@@ -201,6 +205,7 @@ describe("an answer on a card", () => {
     expect((show(made, "personal", "social_worker") as ListView).rows[0]!.cells).to.deep.equal([
       "MC-7001",
       "9",
+      "1 %",
     ]);
   });
 
@@ -283,6 +288,58 @@ describe("an answer on a card", () => {
       (show(made, audience, "missing_coordinator") as BreakdownView).bars.map(({ label }) => label);
     expect(labels("personal")).to.deep.equal(["Oakfield", "Household 7096"]);
     expect(labels("operational")).to.deep.equal(["Oakfield", "A family or foster home"]);
+  });
+
+  it("breaks down a page at a time, what is not known last, each with its share of the whole", () => {
+    const row = (key: string, value: number) => ({
+      subject: { kind: "bucket" as const, grouping: "placement" as const, key, label: `Home ${key}` },
+      value,
+      unit: "children",
+    });
+    const rows = [row("unknown", 40), ...Array.from({ length: 13 }, (_, i) => row(String(20 + i), 20 - i))];
+    const others = { subject: { kind: "others" as const, count: 3 }, value: 4, unit: "children" };
+    const asked = question("individuals", { groupBy: "placement" });
+    const made = answer(asked, { rows: [...rows, others], value: 80, unit: "children" });
+    const view = (offset: number) => show(shown(made, { offset }), "personal", "duty") as BreakdownView;
+    const first = view(0);
+    expect(first.bars).to.have.lengthOf(10);
+    expect(first.bars[0]).to.include({ label: "Home 20", shown: "20", share: "25 %" });
+    expect(first.page).to.equal("1 to 10 of 15");
+    const [more] = first.buttons;
+    expect(more).to.deep.include({ verb: "page", data: { reading: asked, offset: 10 } });
+    const last = view(10).bars.map(({ label }) => label);
+    expect(last).to.deep.equal(["Home 30", "Home 31", "Home 32", "Others (3)", "Home unknown"]);
+  });
+
+  it("shows each child's share of a ranking, and a mean with how many it is of", () => {
+    const made = answer(question("top_missing", { period: YEAR }), {
+      rows: childRows().slice(0, 2),
+      value: 36,
+      beside: [
+        {
+          key: "joint_share",
+          ...{
+            label: "Their share of all episodes",
+            value: 0.5,
+            unit: "share",
+            numerator: 18,
+            denominator: 36,
+          },
+        },
+      ],
+    });
+    const view = show(shown(made), "operational", "duty") as ListView;
+    expect(view.columns).to.deep.equal(["Child", "Episodes", "Share"]);
+    expect(view.rows[0]!.cells).to.deep.equal(["MC-7001", "9", "25 %"]);
+    expect(view.beside).to.deep.equal([{ label: "Their share of all episodes", value: "50 % (18 of 36)" }]);
+    const figure = (unit: Answer["unit"], metric: "rate" | "average_duration") =>
+      show(
+        shown(answer(question(metric), { unit, value: 3.5, numerator: 7, denominator: 2 })),
+        "personal",
+        "duty",
+      ) as FigureView;
+    expect(figure("episodes per child", "rate").of).to.equal("7 episodes, 2 children");
+    expect(figure("hours", "average_duration").of).to.equal("of 2 episodes");
   });
 
   it("shows time as a trend with the bucket beside it, and other groups as a breakdown", () => {

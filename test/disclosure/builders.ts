@@ -121,6 +121,8 @@ export function answer(asked: Question, parts: Partial<Answer> = {}): Answer {
     beside: [],
     rows: [],
     compare: null,
+    driver: null,
+    yearBeside: null,
     caveats: [],
     definition: definition(asked.metric, DEFAULT_POLICY),
     revision: 1n,

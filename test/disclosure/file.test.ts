@@ -42,8 +42,11 @@ describe("an answer as a file", () => {
   });
 
   it("names children as the card does: by reference where the role names none", () => {
-    const of = shown(answer(question("top_missing"), { rows: childRows() }));
-    expect(lines(of, "service_head")[1]).to.equal("Forename1X Surname1X (MC-7001),9");
+    const of = shown(answer(question("top_missing"), { rows: childRows(), value: 72 }));
+    expect(lines(of, "service_head").slice(0, 2)).to.deep.equal([
+      "Child,Episodes,Share",
+      "Forename1X Surname1X (MC-7001),9,0.125",
+    ]);
     expect(file(of, "data_officer")).to.equal(null);
   });
 

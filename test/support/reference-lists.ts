@@ -31,10 +31,11 @@ export function besideOf(
           items.filter(({ meeting }) => !isHeld(meeting!, side)).map(({ meeting }) => meeting!.id),
         ).size,
       };
-    case "top_missing":
-      return { joint_share: fraction(per.slice(0, spec.limit ?? 10).reduce((sum, { n }) => sum + n, 0)) };
     case "one_off_share":
-      return { episodes_share: fraction(per.filter(({ n }) => n === 1).length) };
+      return {
+        episodes_share: fraction(per.filter(({ n }) => n === 1).length),
+        episodes_share_of: items.length,
+      };
     case "interview_compliance":
       return {
         not_yet_due: items.filter(
@@ -79,15 +80,17 @@ export function indeterminate(
 export function listOf(metric: Metric, items: Item[], world: World, spec: FiguresSpec, side: Side) {
   const none = { episodes: [] as number[], children: [] as [number, number][] };
   const limit = spec.limit ?? CATALOGUE[metric].limit ?? Infinity;
+  // turned round, ties stay in their order
+  const way = spec.ascending ? -1 : 1;
   const byHours = (list: Item[]) =>
     [...list].sort(
       (a, b) =>
-        hoursOf(b.episode, side.asOf).hours - hoursOf(a.episode, side.asOf).hours ||
+        way * (hoursOf(b.episode, side.asOf).hours - hoursOf(a.episode, side.asOf).hours) ||
         a.episode.startedAt.getTime() - b.episode.startedAt.getTime() ||
         a.episode.id - b.episode.id,
     );
   const byAt = (list: Item[]) =>
-    [...list].sort((a, b) => a.at.getTime() - b.at.getTime() || a.episode.id - b.episode.id);
+    [...list].sort((a, b) => way * (a.at.getTime() - b.at.getTime()) || a.episode.id - b.episode.id);
   const shown = (list: Item[]) => ({
     ...none,
     episodes: list.map(({ episode }) => episode.id).slice(0, limit),
@@ -114,7 +117,9 @@ export function listOf(metric: Metric, items: Item[], world: World, spec: Figure
     case "top_missing":
     case "persistent_missing": {
       const least = metric === "persistent_missing" ? threshold(spec) : 1;
-      const ranked = tally(items).filter(({ n }) => n >= least);
+      const ranked = tally(items)
+        .filter(({ n }) => n >= least)
+        .sort((a, b) => way * (b.n - a.n));
       return {
         ...none,
         children: ranked.slice(0, limit).map(({ childId, n }): [number, number] => [childId, n]),

@@ -11,6 +11,7 @@ export const breakdown: BreakdownView = {
   change: null,
   dimension: "Placement type",
   unit: "episodes",
+  page: null,
   bars: [
     { label: "Independent provider", value: 412, shown: "412", share: "39 %" },
     { label: "Council care home", value: 345, shown: "345", share: "32 %" },
@@ -26,7 +27,11 @@ export const breakdown: BreakdownView = {
 const before = [201, 308, 121, 40, 12, 5];
 export const comparedBreakdown: BreakdownView = {
   ...breakdown,
-  change: { text: "up 382 (+56 %) from 687 in 2017/18", tone: "bad" },
+  change: {
+    text: "up 382 (+56 %) from 687 in 2017/18",
+    tone: "bad",
+    why: "Most of it: Independent provider, up 211 from 201; all else together, up 171 from 486.",
+  },
   previousLegend: "2017/18",
   bars: breakdown.bars.map((bar, i) => ({
     ...bar,
@@ -42,6 +47,7 @@ export const shares: BreakdownView = {
   headline: "62 % of return interviews within 72 hours",
   dimension: "Team",
   unit: "share",
+  page: "1 to 3 of 14",
   previousLegend: "2017/18",
   bars: [
     {
@@ -72,7 +78,12 @@ export const trend: TrendView = {
   card: "trend",
   title: "Missing episodes by month",
   headline: "1,069 missing episodes",
-  change: { text: "up 382 (+56 %) from 687 in 2017/18", tone: "bad" },
+  change: {
+    text: "up 382 (+56 %) from 687 in 2017/18",
+    tone: "bad",
+    why: "Most of it: Independent homes, up 211 from 201; all else together, up 171 from 486.",
+  },
+  note: "Highest: Nov 2018, 104. Lowest: Apr 2018, 74.",
   unit: "episodes",
   legend: "2018/19",
   previousLegend: "2017/18",
@@ -81,7 +92,12 @@ export const trend: TrendView = {
     value,
     shown: String(value),
     part: i === 11,
-    previous: { label: monthOf(i, 2017), value: EARLIER[i] ?? null, shown: String(EARLIER[i]) },
+    previous: {
+      label: monthOf(i, 2017),
+      value: EARLIER[i] ?? null,
+      shown: String(EARLIER[i]),
+      newSeries: i === 7,
+    },
   })),
   caveats: [BREAK],
   buttons: [ask("By quarter"), ask("By placement")],
@@ -92,6 +108,7 @@ export const gaps: TrendView = {
   title: "Return interviews within 72 hours by quarter",
   headline: "62 % of return interviews within 72 hours",
   change: null,
+  note: null,
   unit: "share",
   previousLegend: null,
   points: ["Q1 2018/19", "Q2 2018/19", "Q3 2018/19", "Q4 2018/19"].map((label, i) => ({

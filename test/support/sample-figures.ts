@@ -43,7 +43,11 @@ export const compliance: FigureView = {
   figure: "62 %",
   of: "629 of 1,014",
   label: "of return interviews were completed within 72 hours of the return",
-  change: { text: "down 2.0 points from 64 % in 2017/18", tone: "bad" },
+  change: {
+    text: "down 2.0 points from 64 % (440 of 688) in 2017/18",
+    tone: "bad",
+    why: "Most of it: Independent homes, 58 % (110 of 190), before 66 % (100 of 152); all else together, 63 % (519 of 824), before 63 % (340 of 536).",
+  },
   beside: [
     { label: "Not yet due", value: "6" },
     { label: "Time not certain", value: "3" },
@@ -71,7 +75,11 @@ export const missingNow: ListView = {
   title: "Missing now",
   reading: "Missing now",
   headline: "5 children are missing now",
-  change: { text: "up 2 from 3 a week ago", tone: "bad" },
+  change: {
+    text: "up 8 from 3 a week ago",
+    tone: "bad",
+    why: "Most of it: Foster care, up 7 from 1; all else together, up 1 from 2.",
+  },
   columns: ["Child", "From", "Missing for", "Risk"],
   rows: [
     missingRow("Amira Haddad · MC-1042", "3 days 4 hours", "high", "Beech House", 1),

@@ -132,6 +132,7 @@ export function largest(base: AnswerFrame): [string, CardView][] {
         change,
         dimension: long,
         unit: long,
+        page: long,
         bars: Array.from({ length: 40 }, (_, i) => ({
           label: long,
           value: i,
@@ -148,6 +149,7 @@ export function largest(base: AnswerFrame): [string, CardView][] {
         card: "trend",
         headline: long,
         change,
+        note: long,
         unit: long,
         legend: long,
         previousLegend: long,

@@ -2,6 +2,7 @@ import type { AnswerFrame, Button, Change } from "../../../cards/views.ts";
 import type { Answer } from "../../answers/answer.ts";
 import { instantText } from "../../answers/sentences.ts";
 import { caveatsOf } from "../caveats.ts";
+import { driverText } from "../driver-text.ts";
 import { titleOfAnswer } from "../headline.ts";
 import type { Lens } from "../lens.ts";
 import { mayPress } from "../permissions.ts";
@@ -56,8 +57,12 @@ export function asAtText({ asOf }: Answer, { context }: Lens): string {
   return `As at ${instantText(asOf, context.policy.timeZone)}`;
 }
 
-export function answerChange({ metric, unit, compare }: Answer): Change | null {
-  return changeOf(metric, unit, compare, compare?.period?.label ?? null);
+/** How the figure changed; for whom `lens` is given, with what drove it. */
+export function answerChange(answer: Answer, lens?: Lens): Change | null {
+  const { metric, unit, compare } = answer;
+  const change = changeOf(metric, unit, compare, compare?.period?.label ?? null);
+  const why = change && lens ? driverText(answer, lens) : null;
+  return change && why ? { ...change, why } : change;
 }
 
 /** "1 to 10 of 23" and a button for the next page, where there is more than one. */

@@ -2,7 +2,7 @@ import type { Fact, FigureView } from "../../../cards/views.ts";
 import type { Answer } from "../../answers/answer.ts";
 import { figureLabel } from "../headline.ts";
 import type { Lens } from "../lens.ts";
-import { figureText, number } from "../wording.ts";
+import { count, figureText, number, shareText } from "../wording.ts";
 import { type AnswerShowable, answerChange, answerFrame } from "./answer-frame.ts";
 
 /** One figure, with what it is a part of. */
@@ -14,15 +14,18 @@ export function showFigure(showable: AnswerShowable, lens: Lens): FigureView {
     figure: figureText(answer.value, answer.unit),
     label: figureLabel(answer),
     of: ofText(answer),
-    change: answerChange(answer),
+    change: answerChange(answer, lens),
     beside: besideFacts(answer),
   };
 }
 
-/** "31 of 44": a share is never shown without what it is a share of. */
+/** "31 of 44": a share is never shown without what it is a share of, a mean not without how many it is of. */
 function ofText({ unit, numerator, denominator }: Answer): string | null {
-  if (unit !== "share" || numerator === null || denominator === null || denominator === 0) return null;
-  return `${number(numerator)} of ${number(denominator)}`;
+  if (numerator === null || denominator === null || denominator === 0) return null;
+  if (unit === "hours") return `of ${count(denominator, "episode")}`;
+  if (unit === "episodes per child")
+    return `${count(numerator, "episode")}, ${count(denominator, "child", "children")}`;
+  return unit === "share" ? `${number(numerator)} of ${number(denominator)}` : null;
 }
 
 /** Figures that stand beside the answer, but for those that a caveat of the card says in words. */
@@ -31,5 +34,8 @@ const SAID_IN_A_CAVEAT = new Set(["without_child", "assumed", "indeterminate", "
 export function besideFacts({ beside }: Answer): Fact[] {
   return beside
     .filter(({ key, value }) => value !== null && !SAID_IN_A_CAVEAT.has(key))
-    .map(({ label, value, unit }) => ({ label, value: figureText(value, unit) }));
+    .map((one) => ({
+      label: one.label,
+      value: one.unit === "share" ? shareText(one) : figureText(one.value, one.unit),
+    }));
 }

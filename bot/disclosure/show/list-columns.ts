@@ -105,12 +105,23 @@ const COLUMNS: Readonly<Partial<Record<Metric, readonly Column[]>>> = {
 const OF_EPISODES: readonly Column[] = [started("Began"), length("Length"), risk];
 
 /** The columns of a list after its first. */
-export function columnsOf({ metric, rows, compare }: Answer): readonly Column[] {
+export function columnsOf({ metric, rows, compare, value }: Answer): readonly Column[] {
   if (rows.some(({ subject }) => subject.kind === "episode")) return COLUMNS[metric] ?? OF_EPISODES;
   const unit = rows[0]?.unit ?? "";
   const ofChildren = figure(unit.slice(0, 1).toUpperCase() + unit.slice(1));
-  return compare ? [ofChildren, before] : [ofChildren];
+  const ranked = unit === "episodes" && value && ALL_EPISODES.includes(metric) ? [shareOf(value)] : [];
+  return [ofChildren, ...ranked, ...(compare ? [before] : [])];
 }
+
+/** The measures whose value is all episodes of which each row's are a part. */
+const ALL_EPISODES: readonly Metric[] = ["top_missing", "episodes"];
+
+/** Each child's share of all episodes. */
+const shareOf = (all: number): Column => ({
+  title: "Share",
+  cell: ({ value }) => (value === null ? "" : figureText(value / all, "share")),
+  file: { cell: ({ value }) => plainFigure(value === null ? null : value / all, "share") },
+});
 
 /** When the return interview is to be done by: elapsed hours after the return. */
 export function dueBy(returnedAt: Date, { context }: Lens): Date {

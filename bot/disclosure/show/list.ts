@@ -30,7 +30,7 @@ export function showList(showable: AnswerShowable, lens: Lens): ListView {
     card: "list",
     ...answerFrame(showable, lens, more, exportButtons(showable, lens)),
     headline: headlineOf(answer),
-    change: answerChange(answer),
+    change: answerChange(answer, lens),
     columns: ["Child", ...columns.map(({ title }) => title)],
     rows: rows.map((row) => listRow(row, columns, answer, lens)),
     page,
