@@ -53,12 +53,15 @@ const filters: { [K in keyof Filters]-?: fc.Arbitrary<NonNullable<Filters[K]>> }
   interviewOffered: fc.boolean(),
   interviewOutcome: some("completed" as const, "accepted" as const, "declined" as const),
 };
+export const FILTER_NAMES = Object.keys(filters);
 const filtersArb: fc.Arbitrary<Filters> = fc
-  .uniqueArray(fc.constantFrom(...(Object.keys(filters) as (keyof Filters)[])), { maxLength: 2 })
+  .uniqueArray(fc.constantFrom(...(FILTER_NAMES as (keyof Filters)[])), { maxLength: 2 })
   .chain((keys) =>
     fc.record(Object.fromEntries(keys.map((key) => [key, filters[key] as fc.Arbitrary<unknown>]))),
   )
   .map((chosen) => chosen as Filters);
+
+const NO_DETAIL = { filters: {}, period: null, limit: null };
 
 const periodArb = fc
   .record({ start: fc.integer({ min: 0, max: 90 }), days: fc.constantFrom(1, 7, 28, 30, 31, 45, 90) })
@@ -67,20 +70,34 @@ const periodArb = fc
     return { from, to: addDays(from, days) };
   });
 
-/** No summary: it is made of other measures. */
-export const questionArb: fc.Arbitrary<Question> = fc
-  .record({
-    metric: fc.constantFrom(...METRICS.filter((metric) => metric !== "summary")),
-    filters: filtersArb,
-    period: fc.option(periodArb, { nil: null, freq: 3 }),
-    compare: fc.constantFrom(null, null, "previous_period" as const, "previous_year" as const),
-    groupBy: fc.option(fc.constantFrom(...GROUPINGS), { nil: null, freq: 2 }),
-    limit: fc.constantFrom(null, null, 1, 2, 3),
-  })
-  .map((rest): Question => {
-    const question: Question = { kind: "question", ...rest };
-    return question.metric === "child_profile"
-      ? { ...question, groupBy: null, filters: { ...question.filters, child: [1] } }
-      : question;
-  })
-  .filter((question) => refusalOf(question) === null);
+/** A measure, a grouping and a comparison. */
+export type Combination = Pick<Question, "metric" | "groupBy" | "compare">;
+
+const COMPARISONS = [null, "previous_period", "previous_year"] as const;
+
+/** Every combination that can be answered. No summary: it is made of other measures. */
+export const COMBINATIONS: readonly Combination[] = METRICS.filter((metric) => metric !== "summary")
+  .flatMap((metric) => [null, ...GROUPINGS].map((groupBy) => ({ metric, groupBy })))
+  .flatMap((one) => COMPARISONS.map((compare) => ({ ...one, compare })))
+  .filter((one) => refusalOf(asked(one, NO_DETAIL)) === null);
+
+/** What a question asks beside its combination. */
+export type Detail = Pick<Question, "filters" | "period" | "limit" | "order">;
+
+export const detailArb: fc.Arbitrary<Detail> = fc.record({
+  filters: filtersArb,
+  period: fc.option(periodArb, { nil: null, freq: 3 }),
+  limit: fc.constantFrom(null, null, 1, 2, 3),
+  order: fc.constantFrom(undefined, undefined, "asc" as const),
+});
+
+/** The question of a combination and a detail; without its filters where they make it one to refuse. */
+export function questionOf(combination: Combination, detail: Detail): Question {
+  const question = asked(combination, detail);
+  return refusalOf(question) === null ? question : asked(combination, { ...detail, filters: {} });
+}
+
+function asked({ metric, groupBy, compare }: Combination, { filters, ...rest }: Detail): Question {
+  const own: Filters = metric === "child_profile" ? { ...filters, child: [1] } : filters;
+  return { kind: "question", metric, groupBy, compare, filters: own, ...rest };
+}

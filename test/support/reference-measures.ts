@@ -38,16 +38,10 @@ export function reference(world: World, spec: FiguresSpec): Reference {
     totals: sides.map(({ items }, k) => of(items, spec.sides[k]!)),
     buckets: sides.map(({ items }, k) => {
       const groups = new Map<string, Item[]>();
+      const interviews = CATALOGUE[metric].interviews ?? false;
       for (const item of items) {
-        for (const key of bucketsOf(
-          item,
-          spec.groupBy,
-          world,
-          spec.sides[k]!,
-          CATALOGUE[metric].interviews ?? false,
-        )) {
-          groups.set(key, [...(groups.get(key) ?? []), item]);
-        }
+        const keys = bucketsOf(item, spec.groupBy, world, spec.sides[k]!, interviews);
+        for (const key of behind(keys, spec.apart)) groups.set(key, [...(groups.get(key) ?? []), item]);
       }
       return new Map([...groups].map(([key, group]) => [key, of(group, spec.sides[k]!)]));
     }),
@@ -69,6 +63,12 @@ export function reference(world: World, spec: FiguresSpec): Reference {
         )
       : [],
   };
+}
+
+/** All buckets but those that stand apart are one. */
+function behind(keys: string[], apart: readonly string[] | undefined): string[] {
+  if (!apart) return keys;
+  return keys.some((key) => !apart.includes(key)) ? ["others"] : [];
 }
 
 function counted(world: World, spec: FiguresSpec, side: Side): { items: Item[]; undecided: number } {
