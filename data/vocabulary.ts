@@ -210,7 +210,7 @@ export interface Help {
   topic: string | null;
 }
 
-export type ClarifyWhy = "child" | "metric" | "context" | "period" | "episode" | "name";
+export type ClarifyWhy = "child" | "metric" | "context" | "period" | "episode" | "name" | "grouping";
 /** The bot asks back; each choice is a complete reading, shown as a button. */
 export interface Clarify {
   kind: "clarify";

@@ -270,6 +270,11 @@ export const CLARIFY: Readonly<Record<Clarify["why"], { title: string; choose: s
     choose: "I'm not sure which dates you mean. Choose one:",
     type: "I can't tell which dates you mean. Give them in full, such as “1 April to 30 June 2019” or “2018/19”.",
   },
+  grouping: {
+    title: "By what?",
+    choose: "I can't break figures down by provider, only by home or by type of placement. Choose one:",
+    type: "I can't break figures down by provider, only by home or by type of placement, or give those of one provider by its name.",
+  },
   episode: {
     title: "Which episode?",
     choose: "There is more than one. Choose one:",

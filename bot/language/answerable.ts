@@ -10,6 +10,7 @@ import { comparedWith } from "./moved-period.ts";
 import type { IndexedNames } from "./names.ts";
 import { clarifyNames, done, doubtful, refused } from "./outcomes.ts";
 import type { Found } from "./periods/period.ts";
+import { asksByProvider, insteadOfProviders } from "./providers.ts";
 import { type Part, readPart, toQuestion } from "./question.ts";
 import { severalQuestions, withInterview } from "./several.ts";
 import type { Slots } from "./slots.ts";
@@ -98,6 +99,9 @@ export function answerable(
     !slots.period
   ) {
     return doubtful(line, "context", metricChoices(slots), named);
+  }
+  if (part.slots.groupBy === null && asksByProvider(raw)) {
+    return doubtful(line, "grouping", insteadOfProviders(toQuestion(part)), named);
   }
   const alternatives = alternativesOf(toQuestion(part), {
     weak: part.strength === "weak" && !part.line.has(COUNTS_CHILDREN),

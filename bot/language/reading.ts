@@ -132,7 +132,7 @@ const requestSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("help"), topic }),
   z.strictObject({
     kind: z.literal("clarify"),
-    why: z.enum(["child", "metric", "context", "period", "episode", "name"]),
+    why: z.enum(["child", "metric", "context", "period", "episode", "name", "grouping"]),
     choices: z.array(readingSchema).max(MOST_VALUES),
   }),
   z.strictObject({

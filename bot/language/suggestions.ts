@@ -1,11 +1,22 @@
 import { dayOf } from "../../data/calendar.ts";
-import type { Question, Request } from "../../data/vocabulary.ts";
+import type { NotHeld, Question, Request } from "../../data/vocabulary.ts";
 import { COMMANDS } from "./commands.ts";
 import type { UnderstandInput } from "./understanding.ts";
 
+/** What is held that comes nearest to what is not: of how many children there are, their episodes each. */
+const INSTEAD: Readonly<Partial<Record<NotHeld, string>>> = { population: "episodes per child" };
+const NEAREST = 3;
+
 /** The questions that are nearest to what could not be answered, as `read` reads them that day. */
-export function nearestTo(input: UnderstandInput, read: (input: UnderstandInput) => Request): Question[] {
-  return nearestExamples(input.text.slice(0, 300), (text) => example(input, text, read));
+export function nearestTo(
+  input: UnderstandInput,
+  subject: NotHeld | undefined,
+  read: (input: UnderstandInput) => Request,
+): Question[] {
+  const instead = subject && INSTEAD[subject];
+  const first = instead ? example(input, instead, read) : null;
+  const others = nearestExamples(input.text.slice(0, 300), (text) => example(input, text, read));
+  return [...(first ? [first] : []), ...others].slice(0, NEAREST);
 }
 
 /** An example of the command table as a question; read once for a day and a revision of the names. */

@@ -34,7 +34,7 @@ export function understand(input: UnderstandInput): Understanding {
   const understood = readText(input);
   const { request } = understood;
   if (request.kind !== "out_of_scope") return understood;
-  const nearest = nearestTo(input, (example) => readText(example).request);
+  const nearest = nearestTo(input, request.subject, (example) => readText(example).request);
   return { ...understood, request: { ...request, nearest } };
 }
 

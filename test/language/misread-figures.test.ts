@@ -1,14 +1,16 @@
 import { expect } from "chai";
 import { indexNames } from "../../bot/language/names.ts";
 import { understand } from "../../bot/language/understand.ts";
-import type { Question } from "../../data/vocabulary.ts";
+import type { Question, Request } from "../../data/vocabulary.ts";
 
 const NAMES = { children: [], placements: [], providers: [], teams: [], workers: [], agencies: [] };
 
-function read(text: string): Question {
+function ask(text: string): Request {
   const now = new Date("2019-07-30T13:00:00Z");
-  return understand({ text, now, names: indexNames(NAMES), context: null }).request as Question;
+  return understand({ text, now, names: indexNames(NAMES), context: null }).request;
 }
+
+const read = (text: string): Question => ask(text) as Question;
 
 describe("A question whose words fit two figures", () => {
   it("about children with one episode is of the share that went missing once", () => {
@@ -48,6 +50,58 @@ describe("A question whose words fit two figures", () => {
     const { metric, filters } = read("missing episodes with no interview offered lasting at least 72 hours");
     expect(metric).to.equal("long_episodes");
     expect(filters).to.deep.equal({ interviewOffered: false });
+  });
+
+  it("about council and independent homes is of both, and about one against the other has them side by side", () => {
+    const both = ["council_care_home", "independent_provider"];
+    for (const text of [
+      "episodes from council and independent homes last year",
+      "episodes from independent and council homes last year",
+      "children missing from council or private homes this year",
+    ]) {
+      const { filters, groupBy } = read(text);
+      expect([...filters.placementType!].sort(), text).to.deep.equal(both);
+      expect(groupBy, text).to.equal(null);
+    }
+    const beside = read("council vs independent homes episodes 2018/19");
+    expect([...beside.filters.placementType!].sort()).to.deep.equal(both);
+    expect(beside.groupBy).to.equal("placement_type");
+    expect(read("episodes from council homes and foster care").filters.placementType).to.have.members([
+      "council_care_home",
+      "foster_care",
+    ]);
+  });
+
+  it("by provider is asked back, with the same by home and by type of placement", () => {
+    for (const text of [
+      "which provider has most missing",
+      "providers with most episodes last year",
+      "missing episodes by provider",
+      "which independent provider had the most episodes in 2018/19",
+    ]) {
+      const asked = ask(text);
+      expect(asked, text).to.include({ kind: "clarify", why: "grouping" });
+      if (asked.kind !== "clarify") continue;
+      const choices = asked.choices as Question[];
+      expect(
+        choices.map(({ groupBy }) => groupBy),
+        text,
+      ).to.deep.equal(["placement", "placement_type"]);
+      expect(
+        choices.every(({ metric }) => metric === "episodes"),
+        text,
+      ).to.equal(true);
+    }
+    expect(ask("episodes from independent providers by month")).to.include({
+      kind: "question",
+      groupBy: "month",
+    });
+  });
+
+  it("per 100 children is refused, and the nearest that is held is episodes per child", () => {
+    const refused = ask("missing rate per 100 children");
+    expect(refused).to.include({ kind: "out_of_scope", subject: "population" });
+    expect(refused.kind === "out_of_scope" && refused.nearest[0]?.metric).to.equal("rate");
   });
 
   it("about section 20 keeps the legal status, at the end of a sentence too", () => {
