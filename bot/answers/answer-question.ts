@@ -10,7 +10,7 @@ import { figureCaveats, staleData } from "./caveats.ts";
 import { comparedWith } from "./change.ts";
 import { drivenBy, driverFigures, driverOf } from "./driver.ts";
 import { listRows } from "./list-rows.ts";
-import type { Placed } from "./period.ts";
+import { instantPeriod, type Placed } from "./period.ts";
 import { type Asking, planFigures } from "./plan-figures.ts";
 import { profileBeside } from "./profile.ts";
 import { refusalOf } from "./refusals.ts";
@@ -47,11 +47,13 @@ export async function answer(db: Db, question: Question, asking: Asking): Promis
   if (asked.metric === "child_profile")
     beside.push(...(await profileBeside(db, spec.filters, placed.asOf, policy)));
   const imported = await freshness(db, found.lastImport);
-  const periods = { shown: placed.period, compared: placed.comparePeriod ?? beforehand?.period ?? null };
+  const compared = placed.comparePeriod ?? beforehand?.period ?? null;
+  // what is as at an instant is shown as at its day
+  const shown = placed.period ?? (compared && instantPeriod(placed.asOf, policy.timeZone));
   const assembled = assemble(question, measure, placed, found, rows, policy);
   const caveats = [
     ...placed.caveats,
-    ...figureCaveats(question, found, rows, periods, policy),
+    ...figureCaveats(question, found, rows, { shown, compared }, policy),
     ...staleData(imported, now, policy),
   ];
   return { ...assembled, caveats, beside, driver, yearBeside: beforehand, imported };

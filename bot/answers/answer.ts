@@ -67,14 +67,19 @@ export type Caveat =
   /** a fixed sentence that holds no data about a child */
   | { kind: "note"; text: string };
 
-/** The one bucket that explains a change (see driver.ts). */
+/** A figure on both sides of a comparison. */
+export interface Sides {
+  now: Figure;
+  before: Figure;
+}
+
+/** The bucket, or the two, that explain a change (see driver.ts). */
 export interface Driver {
   grouping: Grouping;
-  /** a bucket, never a child */
-  subject: Subject;
-  own: { now: Figure; before: Figure };
+  /** buckets, never children; the one that moved most first */
+  moved: { subject: Subject; sides: Sides }[];
   /** all else together; null where one child or meeting may stand in several buckets */
-  rest: { now: Figure; before: Figure } | null;
+  rest: Sides | null;
 }
 
 /** The same days a year earlier, point for point beside the rows of a course over time. */

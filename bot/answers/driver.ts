@@ -3,14 +3,14 @@ import { CATALOGUE, type Measure } from "../../data/measures/catalogue.ts";
 import { type Figure, type Figures, type FiguresSpec, figures } from "../../data/measures/figures.ts";
 import type { Db } from "../../data/store/store.ts";
 import type { Grouping, Question } from "../../data/vocabulary.ts";
-import type { Driver } from "./answer.ts";
+import type { Driver, Sides, Subject } from "./answer.ts";
 import { type GroupedFigure, groupedFigures } from "./rows.ts";
 
 /**
- * What drove a change: the one bucket that moved most, where it explains the change. A bucket explains
- * it if it moved the same way and no more than half of the change is left without it. Changes below
- * these, shares of fewer than `LEAST_OF` on any side and what is not known explain nothing; nor do two
- * buckets that explain it equally well.
+ * What drove a change: the one bucket that moved most, where it explains the change, else the two that
+ * moved most. Buckets explain it if they moved the same way and no more than half of the change is left
+ * without them. Changes below these, shares of fewer than `LEAST_OF` on any side and what is not known
+ * explain nothing; nor does a bucket that another equals. Of a share or a mean it is one bucket or none.
  */
 const LEAST = { count: 6, share: 0.01, hours: 1 };
 const LEAST_OF = 20;
@@ -44,16 +44,24 @@ export function driverFigures(db: Db, spec: FiguresSpec, groupBy: Grouping): Pro
   return figures(db, { ...spec, groupBy, rows: false, outlier: false });
 }
 
-/** The driver, from figures by that grouping; null where no one bucket explains the change. */
+/** The driver, from figures by that grouping; null where nothing explains the change. */
 export function driverOf(question: Question, found: Figures, groupBy: Grouping): Driver | null {
   const measure = CATALOGUE[question.metric];
   const [now, before] = found.sides.map(({ totals }) => totals[question.metric]);
   if (!now || !before) return null;
-  const buckets = groupedFigures({ ...question, groupBy }, found, null, null);
-  const [best, second] = buckets
-    .flatMap((bucket) => explained(measure, { now, before }, bucket) ?? [])
+  const total = { now, before };
+  const moved = groupedFigures({ ...question, groupBy }, found, null, null)
+    .flatMap((bucket) => movedAlong(measure, total, bucket) ?? [])
     .sort((a, b) => a.left - b.left);
-  return best && best.left !== second?.left ? { grouping: groupBy, ...best.driver } : null;
+  const most = madeUpOf(measure) === "fraction" ? 1 : 2;
+  for (let n = 1; n <= most && n <= moved.length; n++) {
+    if (moved[n - 1]!.left === moved[n]?.left) continue;
+    const kept = moved.slice(0, n).map(({ subject, sides }) => ({ subject, sides }));
+    const rest = kept.reduce((all, { sides }) => without(all, sides), total);
+    if (!explains(measure, total, rest)) continue;
+    return { grouping: groupBy, moved: kept, rest: madeUpOf(measure) === "overlap" ? null : rest };
+  }
+  return null;
 }
 
 /**
@@ -66,28 +74,35 @@ function madeUpOf({ unit, per, denominator }: Measure): "sum" | "overlap" | "fra
   return unit === "children" || unit === "meetings" ? "overlap" : null;
 }
 
-interface Sides {
-  now: Figure;
-  before: Figure;
+interface Moved {
+  subject: Subject;
+  sides: Sides;
+  /** how much of the change there would be without it */
+  left: number;
 }
 
-/** What is left of the change without the bucket, and how both moved; null: it does not explain it. */
-function explained(
+/** A bucket that moved the way the whole did, and enough to be told; null for any other. */
+function movedAlong(
   measure: Measure,
   total: Sides,
   { subject, figure, before }: GroupedFigure,
-): { left: number; driver: Omit<Driver, "grouping"> } | null {
+): Moved | null {
   if (!before || subject.kind !== "bucket" || subject.key === "unknown") return null;
-  const how = madeUpOf(measure);
-  const own = { now: figure, before };
-  const rest = { now: difference(total.now, figure), before: difference(total.before, before) };
-  const [all, mine, left] = [change(total), change(own), Math.abs(change(rest))];
-  const least = how !== "fraction" ? LEAST.count : measure.unit === "share" ? LEAST.share : LEAST.hours;
-  if (Math.min(Math.abs(all), Math.abs(mine)) < least || all > 0 !== mine > 0) return null;
-  if (left > LEFT * Math.abs(all)) return null;
-  if (how === "fraction" ? !isOfMany(own) || !isOfMany(rest) : !rest.now.value && !rest.before.value)
-    return null;
-  return { left, driver: { subject, own, rest: how === "overlap" ? null : rest } };
+  const sides = { now: figure, before };
+  const [all, own] = [change(total), change(sides)];
+  const fraction = madeUpOf(measure) === "fraction";
+  const least = !fraction ? LEAST.count : measure.unit === "share" ? LEAST.share : LEAST.hours;
+  if (Math.min(Math.abs(all), Math.abs(own)) < least || all > 0 !== own > 0) return null;
+  if (fraction && !isOfMany(sides)) return null;
+  // the largest move leaves least of a sum; of a fraction, what is left is what the rest did
+  const left = fraction ? Math.abs(change(without(total, sides))) : -Math.abs(own);
+  return { subject, sides, left };
+}
+
+function explains(measure: Measure, total: Sides, rest: Sides): boolean {
+  if (Math.abs(change(rest)) > LEFT * Math.abs(change(total))) return false;
+  if (madeUpOf(measure) === "fraction") return isOfMany(rest);
+  return Boolean(rest.now.value || rest.before.value);
 }
 
 function change({ now, before }: Sides): number {
@@ -96,6 +111,11 @@ function change({ now, before }: Sides): number {
 
 function isOfMany({ now, before }: Sides): boolean {
   return [now, before].every(({ denominator }) => (denominator ?? 0) >= LEAST_OF);
+}
+
+/** All else on both sides. */
+function without(all: Sides, one: Sides): Sides {
+  return { now: difference(all.now, one.now), before: difference(all.before, one.before) };
 }
 
 /** All but one bucket. */

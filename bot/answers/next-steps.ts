@@ -1,3 +1,4 @@
+import { addYears } from "../../data/calendar.ts";
 import { CATALOGUE } from "../../data/measures/catalogue.ts";
 import type { Filters, Question } from "../../data/vocabulary.ts";
 import type { NextStep } from "../disclosure/showable.ts";
@@ -23,7 +24,7 @@ export function nextSteps(answer: Answer): NextStep[] {
   return out.slice(0, MOST);
 }
 
-function candidates({ metric, period }: Answer, asked: Question): NextStep[] {
+function candidates({ metric, period, caveats }: Answer, asked: Question): NextStep[] {
   const measure = CATALOGUE[metric];
   const to = (title: string, change: Partial<Question>): NextStep => ({
     title,
@@ -36,6 +37,12 @@ function candidates({ metric, period }: Answer, asked: Question): NextStep[] {
       to("By month", { metric: "episodes", groupBy: "month" }),
       to("Longest episodes", { metric: "longest_episodes" }),
     ];
+  }
+  // a year that has only just begun: the one before is meant as often
+  const alternative = caveats.find(({ kind }) => kind === "assumed_period");
+  if (period && alternative?.kind === "assumed_period" && alternative.alternative) {
+    const year = { from: addYears(period.from, -1), to: period.from };
+    out.push(to(`In ${alternative.alternative}`, { period: year }));
   }
   if (asked.compare) out.push(to("Without comparison", { compare: null }));
   else

@@ -153,7 +153,8 @@ function recentDays(today: string): Period {
   return { from: addDays(today, 1 - RECENT_DAYS), to: addDays(today, 1) };
 }
 
-function instantPeriod(at: Date, zone: string): AnswerPeriod {
+/** The day of an instant, as the period of what is as at that instant. */
+export function instantPeriod(at: Date, zone: string): AnswerPeriod {
   const day = dayOf(at, zone);
   return { from: day, to: addDays(day, 1), label: dayText(day), assumed: true };
 }

@@ -1,7 +1,7 @@
 import { daysBetween } from "../../data/calendar.ts";
 import { isTimeGrouping } from "../../data/measures/buckets.ts";
 import { CATALOGUE } from "../../data/measures/catalogue.ts";
-import type { Metric, Question } from "../../data/vocabulary.ts";
+import type { Filters, Metric, Question } from "../../data/vocabulary.ts";
 import { AnswerRefused } from "./answer-refused.ts";
 
 /** Who "me" and "my team" are; null where the asker is not known to the store. */
@@ -20,6 +20,28 @@ const FLOW_OF: Partial<Record<Metric, Metric>> = {
 };
 const MOST_BUCKETS = 750;
 const DAYS_OF = { day: 1, week: 7, month: 28, quarter: 90, financial_year: 365 };
+
+/** Measures of how many children there are, or of how their episodes are spread over them. */
+const ONCE_A_CHILD: readonly Metric[] = [
+  "individuals",
+  "rate",
+  "top_share",
+  "one_off_share",
+  "persistent_missing",
+];
+
+/** Two limits that nothing can keep to: why, and either of them to leave out. */
+function excluding(filters: Filters): [reason: string, keys: (keyof Filters)[]] | null {
+  const { ageMin = 0, ageMax = Infinity, minDurationHours = 0, maxDurationHours = Infinity } = filters;
+  if (ageMin > ageMax)
+    return ["No age fits both limits. You could ask with one of them:", ["ageMax", "ageMin"]];
+  if (minDurationHours >= maxDurationHours)
+    return [
+      "No length fits both limits. You could ask with one of them:",
+      ["maxDurationHours", "minDurationHours"],
+    ];
+  return null;
+}
 
 /** Why a question cannot be answered as it stands; null: it can. */
 export function refusalOf(question: Question): AnswerRefused | null {
@@ -44,13 +66,36 @@ export function refusalOf(question: Question): AnswerRefused | null {
       variant({ metric: "individuals", limit: null }),
     ]);
   }
+  const apart = excluding(filters);
+  if (apart) {
+    const [reason, keys] = apart;
+    const without = (key: keyof Filters) => {
+      const { [key]: _, ...others } = filters;
+      return variant({ filters: others });
+    };
+    return new AnswerRefused(reason, keys.map(without));
+  }
+  if (groupBy === "child" && ONCE_A_CHILD.includes(metric)) {
+    const ranked = metric === "persistent_missing" ? metric : "top_missing";
+    return new AnswerRefused(
+      "Child by child this says nothing, since each child counts once. You could ask:",
+      [
+        variant({ metric: ranked, groupBy: null, order: undefined }),
+        variant({ groupBy: null, order: undefined }),
+      ],
+    );
+  }
   const rankedByChild = metric === "top_missing" && groupBy === "child";
   if (groupBy && measure.groups === "none" && !rankedByChild) {
-    return new AnswerRefused("This is not broken down. The episodes are:", [
+    const nearest = [
       variant({ metric: "episodes", limit: null }),
       variant({ metric: "individuals", limit: null }),
       variant({ groupBy: null }),
-    ]);
+    ];
+    return new AnswerRefused(
+      "This is not broken down. The episodes are:",
+      nearest.filter((one) => refusalOf(one) === null),
+    );
   }
   if (isTimeGrouping(groupBy) && measure.groups === "not_time") {
     const flow = FLOW_OF[metric]!;

@@ -1,4 +1,4 @@
-import type { AnswerFrame, CardView } from "../../cards/views.ts";
+import type { AnswerFrame, CardView, Change } from "../../cards/views.ts";
 
 /** A card as lines of text: what `npm run ask` prints. The figures are the card's own. */
 export function plainText(view: CardView): string {
@@ -19,16 +19,23 @@ function foot(view: AnswerFrame): string[] {
   ];
 }
 
+/** The change, and what drove it. */
+function changed({ change }: { change: Change | null }): (string | undefined)[] {
+  return [change?.text, change?.why];
+}
+
+const mark = (newSeries: boolean | undefined): string => (newSeries ? " (recording changed)" : "");
+
 function bodyOf(view: CardView): (string | null | undefined)[] {
   const facts = (rows: { label: string; value: string }[]) =>
     rows.map(({ label, value }) => `  ${label}: ${value}`);
   switch (view.card) {
     case "figure":
-      return [`${view.figure} ${view.label}`, view.of, view.change?.text, ...facts(view.beside)];
+      return [`${view.figure} ${view.label}`, view.of, ...changed(view), ...facts(view.beside)];
     case "list":
       return [
         view.rows.length > 0 ? view.headline : view.empty,
-        view.change?.text,
+        ...changed(view),
         ...(view.rows.length > 0 ? [`  ${view.columns.join(" | ")}`] : []),
         ...view.rows.map(({ cells }) => `  ${cells.join(" | ")}`),
         view.page,
@@ -37,19 +44,22 @@ function bodyOf(view: CardView): (string | null | undefined)[] {
     case "breakdown":
       return [
         view.headline,
-        view.change?.text,
+        ...changed(view),
         ...view.bars.map(
           ({ label, shown, share, previous }) =>
             `  ${label}: ${shown}${share ? ` (${share})` : ""}${previous ? `, before: ${previous.shown}` : ""}`,
         ),
+        view.page,
       ];
     case "trend":
       return [
         view.headline,
-        view.change?.text,
+        ...changed(view),
+        view.note,
         ...view.points.map(
-          ({ label, shown, part, previous }) =>
-            `  ${label}: ${shown}${part ? " (part)" : ""}${previous ? `, ${previous.label}: ${previous.shown}` : ""}`,
+          ({ label, shown, part, newSeries, previous }) =>
+            `  ${label}: ${shown}${part ? " (part)" : ""}${mark(newSeries)}` +
+            (previous ? `, ${previous.label}: ${previous.shown}${mark(previous.newSeries)}` : ""),
         ),
       ];
     case "summary":

@@ -6,8 +6,15 @@ import { ROLE_TABLE } from "./roles.ts";
 import { count, figureText, shortInstantText } from "./wording.ts";
 
 /** What has to be known to read the figure, as sentences. A kind that is not listed is not said. */
-export function caveatsOf({ caveats, question, unit }: Answer, lens: Lens): string[] {
+export function caveatsOf({ caveats, question, unit, value, compare }: Answer, lens: Lens): string[] {
   return caveats.flatMap((caveat) => {
+    // the figure is the same without that child: nothing to point out
+    if (
+      caveat.kind === "outlier" &&
+      caveat.without === value &&
+      caveat.withoutBefore === (compare?.value ?? null)
+    )
+      return [];
     const text =
       caveat.kind === "outlier" ? outlierText(caveat, unit, whoIs(caveat.childId)) : caveatText(caveat, lens);
     return text === null ? [] : [text];

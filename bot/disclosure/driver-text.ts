@@ -1,5 +1,5 @@
 import type { Figure } from "../../data/measures/figures.ts";
-import type { Answer, Driver } from "../answers/answer.ts";
+import type { Answer, Driver, Sides } from "../answers/answer.ts";
 import type { Lens } from "./lens.ts";
 import { allowed } from "./permissions.ts";
 import { bucketLabel } from "./show/rows.ts";
@@ -7,7 +7,7 @@ import { figureText, number, shareText } from "./wording.ts";
 
 /**
  * "Most of it: Council children's homes, up 37 from 308; all else together, down 4." Said to those who
- * could ask for that breakdown here themselves. A single household is never named as what drove a change.
+ * could ask for that breakdown here themselves. A household is never named as what drove a change.
  */
 export function driverText({ driver, question, unit }: Answer, lens: Lens): string | null {
   if (!driver) return null;
@@ -15,16 +15,13 @@ export function driverText({ driver, question, unit }: Answer, lens: Lens): stri
   if (allowed(asked, lens.audience, lens.viewer) !== "yes" || isHousehold(driver, lens)) return null;
   const said = unit === "share" || unit === "hours" ? fromTo : upOrDown;
   const rest = driver.rest ? `; all else together, ${said(driver.rest, unit)}` : "";
-  return `Most of it: ${bucketLabel(driver.subject)}, ${said(driver.own, unit)}${rest}.`;
+  const moved = driver.moved.map(({ subject, sides }) => `${bucketLabel(subject)}, ${said(sides, unit)}`);
+  return `Most of it: ${moved.join(", and ")}${rest}.`;
 }
 
-function isHousehold({ grouping, subject }: Driver, { context }: Lens): boolean {
-  return grouping === "placement" && subject.kind === "bucket" && context.household(Number(subject.key));
-}
-
-interface Sides {
-  now: Figure;
-  before: Figure;
+function isHousehold({ grouping, moved }: Driver, { context }: Lens): boolean {
+  const at = moved.flatMap(({ subject }) => (subject.kind === "bucket" ? [Number(subject.key)] : []));
+  return grouping === "placement" && at.some((id) => context.household(id));
 }
 
 /** "up 37 from 308" */

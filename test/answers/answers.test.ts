@@ -103,7 +103,11 @@ describe("An answer", () => {
     const result = await asking(store, { asOf: new Date("2019-04-07T10:00:00Z") })("episodes");
     const caveat = result.caveats.find(({ kind }) => kind === "assumed_period");
     expect(caveat).to.deep.include({ alternative: "2018/19" });
+    const [step] = nextSteps(result);
+    expect(step).to.deep.include({ title: "In 2018/19" });
+    expect(step!.question.period).to.deep.equal({ from: "2018-04-01", to: "2019-04-01" });
     const later = await asking(store, { asOf: new Date("2019-04-08T10:00:00Z") })("episodes");
+    expect(nextSteps(later).map(({ title }) => title)).not.to.include("In 2018/19");
     expect(later.caveats.find(({ kind }) => kind === "assumed_period")).to.deep.include({
       alternative: null,
     });
@@ -198,8 +202,14 @@ describe("An answer", () => {
       once(children[1]!, 3, "foster_care", 2018),
     );
     const result = await asking(store)("episodes", { period: JUNE, compare: "previous_year" });
-    expect(result.driver?.subject).to.include({ key: "council_care_home" });
-    expect(result.driver?.own.now.value).to.equal(8);
+    expect(result.driver?.moved.map(({ subject }) => subject)).to.deep.include.members([
+      {
+        kind: "bucket",
+        grouping: "placement_type",
+        ...{ key: "council_care_home", label: "Council children's homes" },
+      },
+    ]);
+    expect(result.driver?.moved.map(({ sides }) => sides.now.value)).to.deep.equal([8]);
     expect(result.driver?.rest?.now.value).to.equal(1);
     expect((await asking(store)("episodes", { period: JUNE })).driver).to.equal(null);
   });
@@ -290,6 +300,46 @@ describe("An answer", () => {
       expect(refused).to.be.instanceOf(AnswerRefused);
       expect((refused as AnswerRefused).nearest).to.deep.equal([{ ...ask("episodes"), also: undefined }]);
     }
+  });
+
+  it("is not given child by child where each child counts once, nor for limits that exclude each other", () => {
+    for (const metric of [
+      "individuals",
+      "rate",
+      "top_share",
+      "one_off_share",
+      "persistent_missing",
+    ] as const) {
+      const refused = refusalOf(ask(metric, { groupBy: "child", period: JUNE }));
+      expect(refused?.message, metric).to.contain("each child counts once");
+      expect(refused?.nearest[0], metric).to.deep.include({ groupBy: null, period: JUNE });
+      for (const nearest of refused!.nearest) expect(refusalOf(nearest), metric).to.equal(null);
+    }
+    expect(refusalOf(ask("episodes", { groupBy: "child" }))).to.equal(null);
+    for (const filters of [
+      { minDurationHours: 120, maxDurationHours: 48 },
+      { minDurationHours: 72, maxDurationHours: 72 },
+      { ageMin: 16, ageMax: 12 },
+    ]) {
+      const refused = refusalOf(ask("episodes", { filters }));
+      expect(refused?.message).to.contain("fits both");
+      expect(refused?.nearest.map((one) => Object.keys(one.filters))).to.deep.equal(
+        Object.keys(filters).map((key) => [key]),
+      );
+    }
+    expect(refusalOf(ask("episodes", { filters: { ageMin: 12, ageMax: 12 } }))).to.equal(null);
+    expect(refusalOf(ask("episodes", { filters: { minDurationHours: 24, maxDurationHours: 72 } }))).to.equal(
+      null,
+    );
+  });
+
+  it("as at an instant says that recording changed since the one it is compared with", async () => {
+    const asOf = new Date("2018-06-30T13:00:00Z");
+    const kinds = async (more: Partial<Question>) =>
+      (await asking(store, { asOf })("persistent_missing", more)).caveats.map(({ kind }) => kind);
+    expect(await kinds({ compare: "previous_year" })).to.include("series_break");
+    expect(await kinds({ compare: "previous_period" })).not.to.include("series_break");
+    expect(await kinds({})).not.to.include("series_break");
   });
 
   it("to what has no course over time is refused, with questions that are not", () => {

@@ -47,7 +47,8 @@ function figuresOf(metric: Metric, buckets: [raw: string, now: Figure, before: F
 const COMPARED: Partial<Question> = { compare: "previous_year" };
 function drives(metric: Metric, buckets: [string, Figure, Figure][]): string | null {
   const driver = driverOf(ask(metric, COMPARED), figuresOf(metric, buckets), "placement_type");
-  return driver && driver.subject.kind === "bucket" ? driver.subject.key : null;
+  const keys = driver?.moved.flatMap(({ subject }) => (subject.kind === "bucket" ? [subject.key] : []));
+  return keys?.join(" and ") ?? null;
 }
 const counts = (...buckets: [string, number, number][]) =>
   drives(
@@ -58,9 +59,25 @@ const counts = (...buckets: [string, number, number][]) =>
 describe("What drove a change", () => {
   it("is the bucket without which at most half of the change is left", () => {
     expect(counts(["council_care_home", 345, 308], ["foster_care", 40, 44])).to.equal("council_care_home");
-    expect(counts(["council_care_home", 320, 300], ["foster_care", 60, 40])).to.equal(null);
-    expect(counts(["council_care_home", 330, 300], ["foster_care", 70, 40])).to.equal(null);
+    expect(counts(["council_care_home", 330, 300], ["foster_care", 50, 40])).to.equal("council_care_home");
     expect(counts(["council_care_home", 330, 300], ["foster_care", 41, 40])).to.equal("council_care_home");
+  });
+
+  it("is the two that moved most, where one does not explain it", () => {
+    const four = (first: number, second: number) =>
+      counts(
+        ["family_home", 100 + first, 100],
+        ["independent_provider", 100 + second, 100],
+        ["foster_care", 120, 100],
+        ["council_care_home", 120, 100],
+      );
+    expect(four(30, 29)).to.equal("family_home and independent_provider");
+    expect(four(30, 30)).to.equal("family_home and independent_provider");
+    expect(four(41, 20), "two are equal behind the first").to.equal(null);
+    expect(four(22, 21)).to.equal("family_home and independent_provider");
+    expect(counts(["family_home", 110, 100], ["foster_care", 110, 100]), "all there is").to.equal(null);
+    const apart = [30, 29, 28, 27, 26].map((n, i): [string, number, number] => [`type_${i}`, 100 + n, 100]);
+    expect(counts(...apart), "all rose alike").to.equal(null);
   });
 
   it("is nothing where two large moves cancel out, or one bucket is all there is", () => {

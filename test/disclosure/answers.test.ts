@@ -110,6 +110,46 @@ describe("an answer on a card", () => {
     expect(view.rows[5]!.cells[0]).to.equal("MC-7006");
   });
 
+  it("is as at its instant in every cell: the risk held then, and a meeting held later is not yet held", () => {
+    const heldAt = new Date("2019-07-31T09:00:00Z");
+    const plannedFor = new Date("2019-07-31T08:00:00Z");
+    const list = (meeting: object, grade: string | null) => {
+      const [row] = episodeRows();
+      const rows = [{ ...row!, detail: { ...row!.detail, risk: grade } }];
+      const episodes = [episode(101, MINE, { meeting: { state: "none", seen: 0, ...meeting } as never })];
+      const made = answer(question("currently_missing"), { rows, value: 1 });
+      return (show(shown(made, { episodes }), "operational", "duty") as ListView).rows[0]!;
+    };
+    expect(list({ heldAt, plannedFor }, "high").cells[4]).to.equal("planned for Wed 31 Jul 2019, 09:00");
+    expect(list({ heldAt, plannedFor: null }, "high").cells[4]).to.contain("due in");
+    const before = new Date("2019-07-30T09:00:00Z");
+    expect(list({ heldAt: before, plannedFor }, "high").cells[4]).to.equal("held Tue 30 Jul 2019, 10:00");
+    // the face says high, which was graded later
+    expect(list({ heldAt: null, plannedFor: null }, "low").cells[3]).to.equal("Low");
+    expect(list({ heldAt: null, plannedFor: null }, null).cells[3]).to.equal("Not graded");
+    expect(list({ heldAt: null, plannedFor: null }, "low").alert).to.equal(undefined);
+  });
+
+  it("points out no child without whom the figure is the same", () => {
+    const outlier = (without: number) =>
+      (
+        show(
+          shown(
+            answer(question("long_episodes"), {
+              value: 3,
+              caveats: [{ kind: "outlier", childId: MINE, episodes: 15, without, withoutBefore: null }],
+            }),
+          ),
+          "personal",
+          "duty",
+        ) as FigureView
+      ).caveats;
+    expect(outlier(3)).to.deep.equal([]);
+    expect(outlier(2)).to.deep.equal([
+      "One child (Forename1X Surname1X (MC-7001)) had 15 episodes. Without that child: 2.",
+    ]);
+  });
+
   it("offers the button to the room in a channel, and for no episode that has ended or is voided", () => {
     const episodes = EPISODES.map((one, i) =>
       i === 0 ? { ...one, endedAt: new Date("2019-07-30T09:00:00Z") } : one,
@@ -331,7 +371,12 @@ describe("an answer on a card", () => {
     const view = show(shown(made), "operational", "duty") as ListView;
     expect(view.columns).to.deep.equal(["Child", "Episodes", "Share"]);
     expect(view.rows[0]!.cells).to.deep.equal(["MC-7001", "9", "25 %"]);
-    expect(view.beside).to.deep.equal([{ label: "Their share of all episodes", value: "50 % (18 of 36)" }]);
+    expect(view.headline).to.equal("2 children had 18 of the 36 missing episodes in 2018/19 (50 %)");
+    expect(view.beside).to.deep.equal([]);
+    const all = { ...made, beside: [{ ...made.beside[0]!, value: 1, numerator: 36 }] };
+    const whole = show(shown(all), "operational", "duty") as ListView;
+    expect(whole.headline).to.equal("36 missing episodes in 2018/19");
+    expect(whole.beside).to.deep.equal([{ label: "Their share of all episodes", value: "100 % (36 of 36)" }]);
     const figure = (unit: Answer["unit"], metric: "rate" | "average_duration") =>
       show(
         shown(answer(question(metric), { unit, value: 3.5, numerator: 7, denominator: 2 })),

@@ -16,8 +16,12 @@ const share = (numerator: number, denominator: number) => ({
 function driver(grouping: "placement_type" | "placement", key: string, label: string): Driver {
   return {
     grouping,
-    subject: { kind: "bucket", grouping, key, label },
-    own: { now: counted(345), before: counted(308) },
+    moved: [
+      {
+        subject: { kind: "bucket", grouping, key, label },
+        sides: { now: counted(345), before: counted(308) },
+      },
+    ],
     rest: { now: counted(40), before: counted(44) },
   };
 }
@@ -49,9 +53,18 @@ describe("What drove a change, on a card", () => {
   it("of a share says both shares with what they are shares of", () => {
     const fell = { now: share(110, 190), before: share(100, 152) };
     const rest = { now: share(63, 100), before: share(63, 100) };
-    expect(why({ ...HOMES, own: fell, rest }, "personal", {}, { unit: "share" })).to.equal(
+    const moved = [{ ...HOMES.moved[0]!, sides: fell }];
+    expect(why({ ...HOMES, moved, rest }, "personal", {}, { unit: "share" })).to.equal(
       "Most of it: Council children's homes, 58 % (110 of 190), before 66 % (100 of 152); " +
         "all else together, 63 % (63 of 100), before 63 % (63 of 100).",
+    );
+  });
+
+  it("may be two buckets together", () => {
+    const second = driver("placement_type", "foster_care", "Foster care").moved[0]!;
+    expect(why({ ...HOMES, moved: [...HOMES.moved, second] }, "personal")).to.equal(
+      "Most of it: Council children's homes, up 37 from 308, and Foster care, up 37 from 308; " +
+        "all else together, down 4 from 44.",
     );
   });
 

@@ -68,10 +68,10 @@ function recordFacts({ child, history, now }: EpisodeCard, lens: Lens): EpisodeC
 }
 
 /** The child's newest episodes beside this one. */
-function historyOf({ history }: EpisodeCard, lens: Lens): EpisodeCardView["history"] {
+function historyOf({ history, now }: EpisodeCard, lens: Lens): EpisodeCardView["history"] {
   const { rows, all } = history?.others ?? { rows: [], all: 0 };
   const lines = rows.flatMap((row) => {
-    const line = knownEpisode(row, lens)?.line;
+    const line = knownEpisode(row, now, lens)?.line;
     return line ? [[line.when, line.length, line.interview, line.meeting].filter(Boolean).join(" · ")] : [];
   });
   if (lines.length === 0) return null;

@@ -31,9 +31,9 @@ function ofText({ unit, numerator, denominator }: Answer): string | null {
 /** Figures that stand beside the answer, but for those that a caveat of the card says in words. */
 const SAID_IN_A_CAVEAT = new Set(["without_child", "assumed", "indeterminate", "older"]);
 
-export function besideFacts({ beside }: Answer): Fact[] {
+export function besideFacts({ beside }: Answer, said: readonly string[] = []): Fact[] {
   return beside
-    .filter(({ key, value }) => value !== null && !SAID_IN_A_CAVEAT.has(key))
+    .filter(({ key, value }) => value !== null && !SAID_IN_A_CAVEAT.has(key) && !said.includes(key))
     .map((one) => ({
       label: one.label,
       value: one.unit === "share" ? shareText(one) : figureText(one.value, one.unit),

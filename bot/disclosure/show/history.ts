@@ -46,7 +46,7 @@ function reportButtons(childId: number, lens: Lens): Button[] {
 }
 
 function lineOf(row: AnswerRow, lens: Lens, asOf: Date): EpisodeLine[] {
-  const known = knownEpisode(row, lens);
+  const known = knownEpisode(row, asOf, lens);
   if (!known) return [];
   const { episode, line } = known;
   const window = lens.context.policy.undoWindowHours * 3_600_000;
@@ -59,27 +59,32 @@ function lineOf(row: AnswerRow, lens: Lens, asOf: Date): EpisodeLine[] {
 /** An episode of a child's record in words; null where the viewer may not read the child's name here. */
 export function knownEpisode(
   row: AnswerRow,
+  asOf: Date,
   lens: Lens,
 ): { episode: EpisodeMinimum; line: EpisodeLine } | null {
   const episode = row.subject.kind === "episode" ? lens.episode(row.subject.episodeId) : null;
   if (!episode || !lens.knows(episode.childId)) return null;
   const line = {
     reference: episode.reference,
-    when: whenText(episode, lens),
+    when: whenText(episode, asOf, lens),
     length: row.value === null ? "" : durationText(row.value),
     interview: text(row, "interview") ?? "",
     meeting: text(row, "meeting"),
-    open: episode.endedAt === null,
+    open: endThen(episode, asOf) === null,
   };
   return { episode, line };
 }
 
-function whenText(episode: EpisodeMinimum, { context }: Lens): string {
+/** The return, where it had happened by the answer's instant. */
+function endThen({ endedAt }: EpisodeMinimum, asOf: Date): Date | null {
+  return endedAt !== null && endedAt <= asOf ? endedAt : null;
+}
+
+function whenText(episode: EpisodeMinimum, asOf: Date, { context }: Lens): string {
   const zone = context.policy.timeZone;
+  const end = endThen(episode, asOf);
   const from = shortInstantText(episode.startedAt, zone, episode.startPrecision);
-  const to = episode.endedAt
-    ? shortInstantText(episode.endedAt, zone, episode.endPrecision)
-    : "still missing";
+  const to = end ? shortInstantText(end, zone, episode.endPrecision) : "still missing";
   const parts = [`${from} – ${to}`, `risk ${riskText(episode.risk).toLowerCase()}`, episode.placement];
   return parts.filter(Boolean).join(", ");
 }

@@ -60,16 +60,21 @@ const strategyMeeting: Column = {
   title: "Strategy meeting",
   cell: (row, episode, lens) =>
     episode
-      ? meetingOf(episode, lens, shortInstantText, (dueBy) => {
-          // how long the child has been missing as at the answer
-          const { value } = row;
-          return value === null ? "" : dueText(dueBy, hoursAfter(episode.startedAt, value), zoneOf(lens));
+      ? meetingOf(row, episode, lens, shortInstantText, (dueBy) => {
+          const then = answeredAt(row, episode);
+          return then ? dueText(dueBy, then, zoneOf(lens)) : "";
         })
       : "",
   file: {
-    cell: (_, episode, lens) =>
+    cell: (row, episode, lens) =>
       episode
-        ? meetingOf(episode, lens, wallClockText, (dueBy) => `due by ${wallClockText(dueBy, zoneOf(lens))}`)
+        ? meetingOf(
+            row,
+            episode,
+            lens,
+            wallClockText,
+            (dueBy) => `due by ${wallClockText(dueBy, zoneOf(lens))}`,
+          )
         : "",
   },
 };
@@ -78,7 +83,10 @@ const length = (title: string): Column => ({
   cell: ({ value }) => (value === null ? "" : durationText(value)),
   file: { title: `${title} (hours)`, cell: ({ value }) => plainFigure(value, "hours") },
 });
-const risk: Column = { title: "Risk", cell: (_, episode) => (episode ? riskText(episode.risk) : "") };
+const risk: Column = {
+  title: "Risk",
+  cell: (row, episode) => (episode ? riskText(riskThen(row, episode)) : ""),
+};
 const meeting: Column = {
   title: "Meeting",
   cell: (row, _, lens) => meetingText(row, (at) => shortInstantText(at, zoneOf(lens))),
@@ -123,6 +131,12 @@ const shareOf = (all: number): Column => ({
   file: { cell: ({ value }) => plainFigure(value === null ? null : value / all, "share") },
 });
 
+/** The highest grade held as at the answer: a row knows it, an episode's face only the one held now. */
+export function riskThen({ detail }: AnswerRow, episode: EpisodeMinimum): string | null {
+  const risk = detail?.risk;
+  return typeof risk === "string" || risk === null ? risk : episode.risk;
+}
+
 /** When the return interview is to be done by: elapsed hours after the return. */
 export function dueBy(returnedAt: Date, { context }: Lens): Date {
   return new Date(returnedAt.getTime() + context.policy.interviewWindowHours * 3_600_000);
@@ -140,14 +154,21 @@ function meetingText({ detail }: AnswerRow, text: (at: Date) => string): string 
     : "none planned";
 }
 
+/** The instant of the answer: an open episode's row has how long it has lasted by then. */
+function answeredAt({ value }: AnswerRow, { startedAt }: EpisodeMinimum): Date | null {
+  return value === null ? null : hoursAfter(startedAt, value);
+}
+
 function meetingOf(
+  row: AnswerRow,
   episode: EpisodeMinimum,
   { context }: Lens,
   text: (at: Date, zone: string) => string,
   due: (dueBy: Date) => string,
 ): string {
   const { heldAt, plannedFor } = episode.meeting;
-  if (heldAt) return `held ${text(heldAt, context.policy.timeZone)}`;
+  const then = answeredAt(row, episode);
+  if (heldAt && (!then || heldAt <= then)) return `held ${text(heldAt, context.policy.timeZone)}`;
   if (plannedFor) return `planned for ${text(plannedFor, context.policy.timeZone)}`;
   const dueBy = meetingDueBy(episode, context.policy);
   return dueBy ? due(dueBy) : "";

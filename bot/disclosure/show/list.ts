@@ -5,6 +5,7 @@ import { formButtons } from "../forms/offer.ts";
 import { emptyText, headlineOf } from "../headline.ts";
 import { type EpisodeMinimum, type Lens, WITHHELD } from "../lens.ts";
 import type { FormName } from "../roles.ts";
+import { count, figureText, number } from "../wording.ts";
 import {
   type AnswerShowable,
   answerChange,
@@ -14,7 +15,7 @@ import {
   paging,
 } from "./answer-frame.ts";
 import { besideFacts } from "./figure.ts";
-import { type Column, columnsOf, dueBy } from "./list-columns.ts";
+import { type Column, columnsOf, dueBy, riskThen } from "./list-columns.ts";
 import { bucketLabel, childOf } from "./rows.ts";
 
 /**
@@ -29,14 +30,22 @@ export function showList(showable: AnswerShowable, lens: Lens): ListView {
   return {
     card: "list",
     ...answerFrame(showable, lens, more, exportButtons(showable, lens)),
-    headline: headlineOf(answer),
+    headline: rankingHeadline(answer) ?? headlineOf(answer),
     change: answerChange(answer, lens),
     columns: ["Child", ...columns.map(({ title }) => title)],
     rows: rows.map((row) => listRow(row, columns, answer, lens)),
     page,
-    beside: besideFacts(answer),
+    beside: besideFacts(answer, rankingHeadline(answer) ? ["joint_share"] : []),
     empty: emptyText(answer),
   };
+}
+
+/** "10 children had 366 of the 1,069 missing episodes in 2018/19 (34 %)"; null where they are all there are. */
+function rankingHeadline(answer: Answer): string | null {
+  const joint = answer.beside.find(({ key }) => key === "joint_share");
+  if (!joint?.numerator || !joint.denominator || joint.numerator === joint.denominator) return null;
+  const [children, part] = [count(answer.rows.length, "child", "children"), number(joint.numerator)];
+  return `${children} had ${part} of the ${headlineOf(answer)} (${figureText(joint.value, "share")})`;
 }
 
 const INTERVIEWS: readonly FormName[] = ["interview_offer", "interview"];
@@ -71,7 +80,7 @@ function listRow(row: AnswerRow, columns: readonly Column[], answer: Answer, len
   return {
     cells: [[label, ...knownFacts(row, episode, lens)].join(", "), ...cells],
     ...(button ? { button } : {}),
-    ...(isAlert(answer, episode, lens) ? { alert: true } : {}),
+    ...(isAlert(row, answer, episode, lens) ? { alert: true } : {}),
   };
 }
 
@@ -82,9 +91,14 @@ function knownFacts({ detail }: AnswerRow, episode: EpisodeMinimum | null, lens:
   return detail?.turned18 === true ? [...facts, "now 18 or over"] : facts;
 }
 
-function isAlert({ metric, asOf }: Answer, episode: EpisodeMinimum | null, lens: Lens): boolean {
+function isAlert(
+  row: AnswerRow,
+  { metric, asOf }: Answer,
+  episode: EpisodeMinimum | null,
+  lens: Lens,
+): boolean {
   if (!episode) return false;
-  if (metric === "currently_missing") return episode.risk === "high";
+  if (metric === "currently_missing") return riskThen(row, episode) === "high";
   const interviews = metric === "interviews_overdue" || metric === "interviews_outstanding";
   return interviews && episode.endedAt !== null && dueBy(episode.endedAt, lens) <= asOf;
 }
