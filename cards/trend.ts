@@ -34,8 +34,8 @@ export function trendData(view: TrendView, shown: number): TrendData {
   const at = (point: Drawn, i: number) => ({ ...point, x: places[i] ?? "" });
   const before = points.map(({ previous }) => previous ?? { value: null });
   const lines = [
-    ...linesOf(points.map(at), view.unit, view.legend, BLUES),
-    ...(compared ? linesOf(before.map(at), view.unit, view.previousLegend ?? "", GREYS) : []),
+    ...linesOf(points.map(at), view.unit, view.legend, "categoricalBlue"),
+    ...(compared ? linesOf(before.map(at), view.unit, view.previousLegend ?? "", "neutral") : []),
   ];
   const gaps = points.filter((point) => point.value === null).map((point) => point.label);
   return {
@@ -65,31 +65,28 @@ interface Drawn {
   newSeries?: boolean;
 }
 
-/** A line that is broken goes on in the same colour, a shade stronger where the new recording begins. */
-const BLUES = ["categoricalTeal", "categoricalBlue"] as const;
-const GREYS = ["warning", "neutral"] as const;
-
 /**
- * The line of a period, cut where recording changed: joined, both sides would look like one series.
- * A point without a value, a share of nothing, is a gap in the line and not a nought.
+ * The line of a period, cut where recording changed: joined, both sides would look like one series. The
+ * legend's names are short, since a phone has room for two. A point without a value, a share of
+ * nothing, is a gap in the line and not a nought.
  */
 function linesOf(
   points: readonly (Drawn & { x: string })[],
   unit: string,
   legend: string,
-  [old, now]: readonly [string, string],
+  color: string,
 ): Line[] {
   const cut = points.findLastIndex(({ newSeries }) => newSeries === true);
   const pieces =
     cut > 0
       ? [
-          { said: `${legend}, before recording changed`, color: old, of: points.slice(0, cut) },
-          { said: `${legend}, since then`, color: now, of: points.slice(cut) },
+          { said: `${legend}, old recording`, of: points.slice(0, cut) },
+          { said: legend, of: points.slice(cut) },
         ]
-      : [{ said: legend, color: now, of: points }];
-  return pieces.flatMap(({ said, color, of }) => {
+      : [{ said: legend, of: points }];
+  return pieces.flatMap(({ said, of }) => {
     const values = of.flatMap(({ value, x }) => (value === null ? [] : [{ x, y: drawn(value, unit) }]));
-    return values.length > 0 ? [{ legend: plain(said, 90), color, values }] : [];
+    return values.length > 0 ? [{ legend: plain(said, 60), color, values }] : [];
   });
 }
 

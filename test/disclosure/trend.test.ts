@@ -79,8 +79,8 @@ describe("A course over time", () => {
     }[];
     expect(lines.map(({ legend, values }) => [legend, values.length])).to.deep.equal([
       ["2018/19", 12],
-      ["2017/18, before recording changed", 7],
-      ["2017/18, since then", 5],
+      ["2017/18, old recording", 7],
+      ["2017/18", 5],
     ]);
     expect(JSON.stringify(all.find(({ node }) => node.id === "figures")!.node)).to.include(
       "104 (2017/18: 47 (recording changed))",
