@@ -121,7 +121,8 @@ describe("an answer on a card", () => {
       return (show(shown(made, { episodes }), "operational", "duty") as ListView).rows[0]!;
     };
     expect(list({ heldAt, plannedFor }, "high").cells[4]).to.equal("planned for Wed 31 Jul 2019, 09:00");
-    expect(list({ heldAt, plannedFor: null }, "high").cells[4]).to.contain("due in");
+    const laterHeld = { state: "held", heldAt, plannedFor: null };
+    expect(list(laterHeld, "high").cells[4]).to.equal("due in 2 days 7 h, Thursday 21:00");
     const before = new Date("2019-07-30T09:00:00Z");
     expect(list({ heldAt: before, plannedFor }, "high").cells[4]).to.equal("held Tue 30 Jul 2019, 10:00");
     // the face says high, which was graded later

@@ -168,9 +168,12 @@ function meetingOf(
 ): string {
   const { heldAt, plannedFor } = episode.meeting;
   const then = answeredAt(row, episode);
-  if (heldAt && (!then || heldAt <= then)) return `held ${text(heldAt, context.policy.timeZone)}`;
+  const held = heldAt !== null && (!then || heldAt <= then);
+  if (held) return `held ${text(heldAt, context.policy.timeZone)}`;
   if (plannedFor) return `planned for ${text(plannedFor, context.policy.timeZone)}`;
-  const dueBy = meetingDueBy(episode, context.policy);
+  const back = episode.endedAt && (!then || episode.endedAt <= then) ? episode.endedAt : null;
+  const meeting = { ...episode.meeting, state: "none" as const };
+  const dueBy = meetingDueBy({ ...episode, endedAt: back, meeting }, context.policy);
   return dueBy ? due(dueBy) : "";
 }
 
