@@ -12,6 +12,7 @@ import { conflictList } from "./casework/conflicts.ts";
 import { offerExport } from "./casework/export.ts";
 import { openTyped } from "./casework/form-open.ts";
 import { formOfAction } from "./casework/forms.ts";
+import { packResponse } from "./casework/pack.ts";
 import { subscribe, unsubscribe } from "./casework/subscriptions.ts";
 import { answerFor } from "./disclosure/answer-for.ts";
 import { allowed, goesByInterviews, mayName } from "./disclosure/permissions.ts";
@@ -195,6 +196,8 @@ async function acted(presence: Presence, request: Action, named: boolean): Promi
     case "bind_channel":
     case "unbind_channel":
       return bindHere(await fresh(presence), request);
+    case "pack":
+      return packResponse(presence, request);
     case "export":
       return offerExport(await fresh(presence), request);
     default:
@@ -250,12 +253,12 @@ function asksFor({ filters }: Question, childId: number): boolean {
 
 const lastPage = (rows: number): number => Math.max(0, Math.ceil(rows / PAGE) - 1) * PAGE;
 
-function episodesOf(rows: Answer["rows"]): number[] {
+export function episodesOf(rows: Answer["rows"]): number[] {
   return rows.flatMap(({ subject }) => (subject.kind === "episode" ? [subject.episodeId] : []));
 }
 
 /** Every child that the page speaks of: its rows, the outlier, and those the question asked for. */
-function childrenOf(result: Answer, rows: Answer["rows"]): number[] {
+export function childrenOf(result: Answer, rows: Answer["rows"]): number[] {
   const ids = new Set(result.question.filters.child);
   for (const { subject } of rows) {
     if (subject.kind === "child" || subject.kind === "episode") ids.add(subject.childId);
@@ -267,7 +270,7 @@ function childrenOf(result: Answer, rows: Answer["rows"]): number[] {
 }
 
 /** What a quoted figure needs to be explained later. */
-function figures(result: Answer): Record<string, unknown> {
+export function figures(result: Answer): Record<string, unknown> {
   const { question, value, numerator, denominator, asOf, revision, period } = result;
   return {
     reading: question,

@@ -117,8 +117,13 @@ export const ACTIONS = [
   "hold_strategy_meeting",
   "bind_channel",
   "unbind_channel",
+  "pack",
 ] as const;
 export type ActionName = (typeof ACTIONS)[number];
+
+/** The papers that are made of several answers. */
+export const PACKS = ["monthly_group", "board_report"] as const;
+export type PackName = (typeof PACKS)[number];
 
 export type Comparison = "previous_period" | "previous_year";
 
@@ -190,6 +195,7 @@ export interface ActionSlots {
   schedule?: string;
   /** the episode that was named by its reference, "ME-2034" */
   episode?: string;
+  pack?: PackName;
 }
 
 export interface Action {

@@ -7,10 +7,11 @@ import type { Presence } from "../presence.ts";
 import { type Response, refusal, respond } from "../respond.ts";
 import { fileToOwnChat } from "../schedule/own-chat.ts";
 import type { ConversationRef, Turn } from "../turn.ts";
+import { packResponse } from "./pack.ts";
 import { verb } from "./verb.ts";
 
 /**
- * "Export as CSV". The offer goes to the presser's own chat: Teams takes no file in a channel, and a
+ * "Export as CSV", "Word document". The offer goes to the presser's own chat: Teams takes no file in a channel, and a
  * press is answered by nothing but a card or a sentence. What the file will hold is asked again there.
  */
 export const exportVerb = verb({
@@ -22,8 +23,8 @@ export const exportVerb = verb({
 
 async function sendOffer(presence: Presence, reading: unknown): Promise<Response> {
   const { house, person, viewer, conversation, audience } = presence;
-  const question = questionOf(reading);
-  if (!question) return refusal("old_card", EXPORT);
+  const asked = exportable(reading);
+  if (!asked) return refusal("old_card", EXPORT);
   if (!person || audience === "outside" || !mayPress(viewer, "export", null))
     return refusal("not_allowed", EXPORT);
   if (!takesFiles(conversation)) return refusal("no_files_here", EXPORT);
@@ -35,22 +36,23 @@ async function sendOffer(presence: Presence, reading: unknown): Promise<Response
   await fileToOwnChat(house.store, {
     conversationId: own.id,
     personId: person.aadObjectId,
-    request: question,
+    request: asked,
   });
   return {
     showable: {
       kind: "notice",
       code: conversation.scope === "personal" ? "file_on_its_way" : "file_in_own_chat",
     },
-    audit: { kind: "answer", detail: { what: "export_asked", reading: question }, childIds: [] },
+    audit: { kind: "answer", detail: { what: "export_asked", reading: asked }, childIds: [] },
   };
 }
 
 /** The offer itself, in a 1:1 chat: after a press, or where "export …" was typed. */
 export async function offerExport(presence: Presence, request: Action | Question): Promise<Response> {
   const { metric } = request;
-  if (metric === null) return refusal("nothing_to_export", EXPORT);
+  if (metric === null && !isPack(request)) return refusal("nothing_to_export", EXPORT);
   if (!takesFiles(presence.conversation)) return refusal("no_files_here", EXPORT);
+  if (metric === null) return asFile(presence, request, "file_offer");
   const question: Question =
     request.kind === "question"
       ? { ...request, also: undefined }
@@ -85,23 +87,29 @@ export async function answerConsent(
       audit: { kind: "answer", detail: { what: "export_declined" }, childIds: [] },
     };
   }
-  const question = questionOf(consentSchema.safeParse(context).data?.reading);
-  if (!question) return refusal("old_card", EXPORT);
+  const asked = exportable(consentSchema.safeParse(context).data?.reading);
+  if (!asked) return refusal("old_card", EXPORT);
   if (!upload) return refusal("file_not_saved", EXPORT);
-  return asFile(presence, question, "file");
+  return asFile(presence, asked, "file");
 }
 
-async function asFile(
+/** The rows of a question's answer, or a pack, as a file for this viewer here. */
+export async function asFile(
   presence: Presence,
-  question: Question,
+  asked: Question | Action,
   kind: "file_offer" | "file",
 ): Promise<Response> {
-  const permission = allowed(question, presence.audience, presence.viewer);
+  const permission = allowed(asked, presence.audience, presence.viewer);
   if (permission !== "yes") return refusal(permission, EXPORT);
-  const [response] = await respond(presence, question, { page: Number.POSITIVE_INFINITY });
-  if (response?.showable.kind !== "answer") return response ?? refusal("nothing_to_export", EXPORT);
+  const [response] =
+    asked.kind === "action"
+      ? [await packResponse(presence, asked, { whole: true })]
+      : await respond(presence, asked, { page: Number.POSITIVE_INFINITY });
+  if (response?.showable.kind !== "answer" && response?.showable.kind !== "pack")
+    return response ?? refusal("nothing_to_export", EXPORT);
   const { showable, audit } = response;
-  const detail = { what: kind === "file" ? "export" : "export_offer", rows: showable.answer.rows.length };
+  const rows = showable.kind === "answer" ? { rows: showable.answer.rows.length } : {};
+  const detail = { what: kind === "file" ? "export" : "export_offer", ...rows };
   return {
     showable: { kind, of: showable },
     audit: {
@@ -115,10 +123,14 @@ async function asFile(
 
 const EXPORT = { kind: "export" };
 
-function questionOf(reading: unknown): Question | null {
+function exportable(reading: unknown): Question | Action | null {
   const request = parseReading(reading);
-  return request?.kind === "question" ? { ...request, also: undefined } : null;
+  if (request?.kind === "question") return { ...request, also: undefined };
+  return request && isPack(request) ? request : null;
 }
+
+const isPack = (request: Action | Question): request is Action =>
+  request.kind === "action" && request.action === "pack";
 
 /** Not a terminal, and not the Agents Playground, which shows a placeholder for an offered file. */
 function takesFiles({ serviceUrl }: Pick<ConversationRef, "serviceUrl">): boolean {

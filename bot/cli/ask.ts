@@ -8,10 +8,10 @@ import type { House } from "../house.ts";
 import { understand } from "../language/understand.ts";
 import { openHouse } from "../open-house.ts";
 import { AUDIENCES, type Audience } from "../people/directory.ts";
-import { type Presence, presenceOf } from "../presence.ts";
+import type { Presence } from "../presence.ts";
 import { consider } from "../walk.ts";
 import { asJson } from "./ask-json.ts";
-import { commandLineHouse } from "./command-line-house.ts";
+import { atTerminal, commandLineHouse } from "./command-line-house.ts";
 import { plainText } from "./plain-text.ts";
 
 const USAGE = `npm run ask -- "who's persistently missing"
@@ -82,7 +82,8 @@ async function answerFile(house: House, path: string): Promise<number> {
 
 /** The walk of a Teams turn, from words to what may be shown, with its audit row. */
 async function ask(house: House, { text, now, context }: Asked) {
-  const presence = await presenceAt(house, now);
+  const scope = (values.audience as Audience) === "personal" ? "personal" : "channel";
+  const presence = await atTerminal(house, now, { as: values.as, scope });
   const earlier = context === null ? null : understood(presence, context);
   const understanding = understand({ text, now, names: presence.names, context: earlier });
   const { request, responses } = await consider(presence, understanding, { page: Number.POSITIVE_INFINITY });
@@ -111,27 +112,6 @@ async function ask(house: House, { text, now, context }: Asked) {
 
 function understood(presence: Presence, text: string): Request {
   return understand({ text, now: presence.now, names: presence.names, context: null }).request;
-}
-
-/** A terminal is a conversation of one, in the room that `--audience` names. */
-function presenceAt(house: House, now: Date): Promise<Presence> {
-  const scope = (values.audience as Audience) === "personal" ? "personal" : "channel";
-  return presenceOf(house, {
-    actor: { aadObjectId: values.as ?? "", tenantId: "" },
-    conversation: {
-      id: "terminal",
-      threadId: "terminal",
-      scope,
-      tenantId: "",
-      serviceUrl: "",
-      channelId: "terminal",
-      botId: "",
-      teamId: null,
-      teamAadGroupId: null,
-    },
-    activityId: "",
-    at: now,
-  });
 }
 
 function instant(iso: string | undefined): Date {

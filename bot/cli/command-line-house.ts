@@ -1,8 +1,11 @@
 import { type Config, readConfig } from "../config.ts";
+import type { House } from "../house.ts";
 import { createLog } from "../log.ts";
 import type { HouseOptions } from "../open-house.ts";
 import { directoryOf, localPeople } from "../people/choose-directory.ts";
 import type { Audience, Directory, Person } from "../people/directory.ts";
+import { type Presence, presenceOf } from "../presence.ts";
+import type { Scope } from "../turn.ts";
 
 /** Whoever sits at the machine that holds the store: may read all of it anyway. */
 export const LOCAL_OPERATOR: Person = {
@@ -41,6 +44,30 @@ export function commandLineHouse({ as, audience }: { as?: string; audience: Audi
     clock: () => new Date(),
     log,
   };
+}
+
+/** A terminal is a conversation of one, in the room that `commandLineHouse` was told of. */
+export function atTerminal(
+  house: House,
+  now: Date,
+  { as = "", scope = "personal" }: { as?: string; scope?: Scope } = {},
+): Promise<Presence> {
+  return presenceOf(house, {
+    actor: { aadObjectId: as, tenantId: "" },
+    conversation: {
+      id: "terminal",
+      threadId: "terminal",
+      scope,
+      tenantId: "",
+      serviceUrl: "",
+      channelId: "terminal",
+      botId: "",
+      teamId: null,
+      teamAadGroupId: null,
+    },
+    activityId: "",
+    at: now,
+  });
 }
 
 function roomOf(people: Directory, as: string | undefined, audience: Audience): Directory {

@@ -10,14 +10,18 @@ import { readMark } from "../../data/store/mark.ts";
 import { openStore } from "../../data/store/open.ts";
 import { ConfigError, readConfig } from "../config.ts";
 import { LOCAL_OPERATOR } from "./command-line-house.ts";
+import { exportPack } from "./export-pack.ts";
 
 const USAGE = `npm run export -- --to FOLDER
   writes placements.csv, children.csv, episodes.csv, interviews.csv and strategy_meetings.csv
   --ssda903 --year 2018/19   instead, the table Missing of the SSDA903 return for that collection year
   --annex-a                  instead, the columns about missing of Ofsted's Annex A, list 8, as at now
+  --pack monthly|annual      instead, the monitoring group's pack or the board report as a Word document,
+                             for --period "October 2018" or 2018/19 (default: the last whole one)
   --force                    replaces files of the same names
 
-The files hold children's names and records: write them where only those may read who need them.`;
+The files hold children's records, and all but a pack their names: write them where only those may read
+who need them.`;
 
 /** Listed by reference; more are counted. */
 const MOST_LISTED = 20;
@@ -36,7 +40,11 @@ async function main(): Promise<number> {
     console.error(USAGE);
     return options === null ? 2 : 0;
   }
-  const { to, force, ssda903, "annex-a": annexA } = options;
+  const { to, force, ssda903, "annex-a": annexA, pack, period } = options;
+  if (pack !== undefined) {
+    console.log(await exportPack({ to, force, pack, period }));
+    return 0;
+  }
   const year = ssda903 ? yearAsked(options.year) : null;
   const clock = () => new Date();
   const now = clock();
@@ -69,10 +77,14 @@ function read() {
         ssda903: { type: "boolean", default: false },
         year: { type: "string" },
         "annex-a": { type: "boolean", default: false },
+        pack: { type: "string" },
+        period: { type: "string" },
         help: { type: "boolean", default: false },
       },
     });
     if (values.year !== undefined && !values.ssda903) return null;
+    if (values.period !== undefined && values.pack === undefined) return null;
+    if (values.pack !== undefined && (values.ssda903 || values["annex-a"])) return null;
     return values.help || values.to !== "" ? values : null;
   } catch {
     return null;

@@ -20,6 +20,7 @@ import { showEpisodeNote } from "./show/episode-note.ts";
 import { showForm } from "./show/form.ts";
 import { notice } from "./show/frame.ts";
 import { showHelp } from "./show/help.ts";
+import { showPack } from "./show/pack.ts";
 import { showAnswerRefused, showFailure, showNotice, showOutOfScope, showWelcome } from "./show/plain.ts";
 import { showReceipt } from "./show/receipt.ts";
 import { showSubscribed, showUnsubscribed } from "./show/subscribed.ts";
@@ -51,8 +52,9 @@ export function discloseSentence(code: NoticeCode): Disclosed<string> {
 }
 
 /**
- * The rows of an answer as a file: what its card shows this viewer here, on all its pages. Null where the
- * viewer may not export, where the conversation is not their own, and where the card shows no rows.
+ * The rows of an answer as a file: what its card shows this viewer here, on all its pages; or a pack as a
+ * document. Null where the viewer may not export, where the conversation is not their own, and where the
+ * card shows no rows.
  */
 export function discloseFile(
   showable: FileShowable,
@@ -91,6 +93,8 @@ function view(
       const answer = withoutHouseholds(showable.answer, audience, context);
       return showAnswer({ ...showable, answer }, audience, viewer, context);
     }
+    case "pack":
+      return showPack(showable, lens({ children: showable.children }));
     case "clarify":
       return showClarify(showable, lens({ children: showable.children }));
     case "help":

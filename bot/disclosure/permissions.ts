@@ -191,7 +191,8 @@ export function mayReadHistory(viewer: Viewer | null, audience: Audience, face: 
 
 function actionAllowed({ action }: Action, audience: Audience, viewer: Viewer | null): "yes" | NoticeCode {
   if (viewer === null) return audience === "outside" ? "not_here" : "not_known";
-  if (action === "weekly_summary") return audience === "outside" ? "not_here" : "yes";
+  // figures only; the document of a pack is an export, which its button asks for
+  if (action === "weekly_summary" || action === "pack") return audience === "outside" ? "not_here" : "yes";
   // ending what is sent to oneself needs no role: roles change, and the cards must be stoppable
   if (action === "unsubscribe" && audience === "personal") return "yes";
   const form = FORM_NAMES.find((name) => FORM_ACTION[name] === action);

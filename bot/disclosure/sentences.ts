@@ -1,4 +1,4 @@
-import type { Clarify, NotHeld } from "../../data/vocabulary.ts";
+import type { Clarify, NotHeld, PackName } from "../../data/vocabulary.ts";
 import type { ConflictProblem, NoticeCode, ProblemCode } from "./showable.ts";
 
 /**
@@ -102,7 +102,7 @@ export const NOTICES: Readonly<Record<NoticeCode, Words>> = {
   file_declined: words("Not saved", "The file was not saved. Nothing has left Homeward."),
   file_not_saved: words(
     "Not saved",
-    "I couldn't save the file in your OneDrive. Choose “Export as CSV” on the answer again; if it happens again, tell whoever looks after Homeward.",
+    "I couldn't save the file in your OneDrive. Choose the button for it on the card again; if it happens again, tell whoever looks after Homeward.",
   ),
   nothing_to_export: words(
     "Nothing to export",
@@ -110,8 +110,46 @@ export const NOTICES: Readonly<Record<NoticeCode, Words>> = {
   ),
   no_files_here: words(
     "No files here",
-    "This client can't take files. In Microsoft Teams I offer the file in our own chat. On the machine that holds the data, “npm run ask -- --json” prints an answer with its rows, and “npm run export” the whole of the data.",
+    "This client can't take files. In Microsoft Teams I offer the file in our own chat. On the machine that holds the data, “npm run ask -- --json” prints an answer with its rows, and “npm run export” writes the data and the packs to a folder.",
   ),
+  pack_of_a_month: words(
+    "Which month?",
+    "The monitoring group's pack is for one calendar month. Name it, such as “monitoring group pack for October 2018”, or leave it out for the last whole one.",
+  ),
+  pack_of_a_year: words(
+    "Which financial year?",
+    "The board report is for one financial year, from April to March. Name it, such as “board report 2018/19”, or leave it out for the last whole one.",
+  ),
+  pack_ahead: words(
+    "That is still to come",
+    "That period has not begun, so there is nothing to report. Name one that has, or leave it out for the last whole one.",
+  ),
+};
+
+/** What a pack is called, on a card and on the document, and how a period is owned that nobody named. */
+export const PACK_TITLES: Readonly<Record<PackName, { title: string; document: string; assumed: string }>> = {
+  monthly_group: {
+    title: "Monitoring group pack",
+    document: "Missing children: pack for the monitoring group",
+    assumed: "You named no month, so this is the last whole one:",
+  },
+  board_report: {
+    title: "Board report",
+    document: "Missing children: report to the board",
+    assumed: "You named no year, so this is the last whole financial year:",
+  },
+};
+
+/** How children stand in a pack's document, and who may read it: on its first page. */
+export const PACK_NOTICES: Readonly<Record<PackName, readonly string[]>> = {
+  monthly_group: [
+    "Children stand by reference (MC- and a number), never by name. A name is looked up in Homeward by those whose role covers the child.",
+    "For the members of the group alone: not for publication.",
+  ],
+  board_report: [
+    "No child is named or referred to.",
+    "Small figures can still tell who a child is. Check them, and what is said of one child, before this is published.",
+  ],
 };
 
 /** Said of a child and an episode alike: whether there is such a one stays unsaid. */

@@ -3,6 +3,7 @@ import type { EpisodeEvent, EpisodeEventKind } from "../../data/episode-events.t
 import type { Interviewing } from "../../data/interviewers.ts";
 import type { Clarify, Disclosures, EpisodeHistory, NotHeld, Question } from "../../data/vocabulary.ts";
 import type { Answer, AnswerRow } from "../answers/answer.ts";
+import type { PackAnswer } from "../answers/pack.ts";
 import type { FormName } from "./roles.ts";
 import type { ChildFace, ConflictFace, EpisodeFace } from "./viewer.ts";
 
@@ -44,8 +45,10 @@ export type Showable =
       /** the weekly card has its own heading and groups */
       weekly?: WeeklyParts;
     }
-  /** the rows of an answer as a file: offered, and then handed over */
-  | { kind: "file_offer" | "file"; of: Extract<Showable, { kind: "answer" }> }
+  /** a paper of several answers: its key figures on a card, all of it as a document */
+  | { kind: "pack"; pack: PackAnswer; children: ChildFace[]; episodes: EpisodeFace[] }
+  /** the rows of an answer, or a pack, as a file: offered, and then handed over */
+  | { kind: "file_offer" | "file"; of: Extract<Showable, { kind: "answer" | "pack" }> }
   | { kind: "clarify"; clarify: Clarify; prompt: ClarifyPrompt; children: ChildFace[] }
   | { kind: "help"; topic: string | null }
   | { kind: "welcome"; scope: "personal" | "channel" }
@@ -276,7 +279,10 @@ export type NoticeCode =
   | "file_declined"
   | "file_not_saved"
   | "nothing_to_export"
-  | "no_files_here";
+  | "no_files_here"
+  | "pack_of_a_month"
+  | "pack_of_a_year"
+  | "pack_ahead";
 
 export type FileShowable = Extract<Showable, { kind: "file_offer" | "file" }>;
 

@@ -76,19 +76,21 @@ export function changeOf(
 ): Change | null {
   if (!compare) return null;
   const where = comparedText(label);
-  if (compare.value === null || compare.change === null) {
-    return { text: `nothing to compare with${where}`, tone: "neutral" };
-  }
+  const change = changeAlone(metric, unit, compare);
+  if (!change) return { text: `nothing to compare with${where}`, tone: "neutral" };
+  const base = `${unit === "share" ? shareText(compare) : figureText(compare.value, unit)}${where}`;
+  return { ...change, text: `${change.text} from ${base.replace(") (", "; ")}` };
+}
+
+/** The same without what it is from: "up 114 (+58 %)"; null where there is nothing to compare with. */
+export function changeAlone(metric: Metric, unit: string, compare: Compared): Change | null {
   const { value, change, changePercent } = compare;
-  const base = `${unit === "share" ? shareText(compare) : figureText(value, unit)}${where}`.replace(
-    ") (",
-    "; ",
-  );
+  if (value === null || change === null) return null;
   const much = sizeText(unit, value, change);
-  if (much === null) return { text: `no change from ${base}`, tone: "neutral" };
+  if (much === null) return { text: "no change", tone: "neutral" };
   const rise = CATALOGUE[metric].rise;
   const tone = rise === "neutral" ? "neutral" : change > 0 === (rise === "good") ? "good" : "bad";
-  return { text: `${change > 0 ? "up" : "down"} ${much}${percentText(changePercent)} from ${base}`, tone };
+  return { text: `${change > 0 ? "up" : "down"} ${much}${percentText(changePercent)}`, tone };
 }
 
 /** " (+58 %)"; where a whole per cent is too coarse to show the change, that it is smaller. */

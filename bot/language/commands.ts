@@ -188,6 +188,20 @@ export const COMMANDS: readonly Command[] = [
     "stop the weekly summary",
   ),
   action(
+    "pack",
+    "Summary",
+    "Monitoring group pack",
+    "A month for the agenda: on a card, and as a Word document",
+    "monitoring group pack for last month",
+  ),
+  action(
+    "pack",
+    "Summary",
+    "Annual board report",
+    "A financial year for the board: on a card, and as a Word document",
+    "board report for last year",
+  ),
+  action(
     "bind_channel",
     "Actions",
     "Post episodes here",

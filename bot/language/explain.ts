@@ -4,6 +4,7 @@ import type {
   Filters,
   Grouping,
   Metric,
+  PackName,
   Question,
   RecordQuestion,
   Request,
@@ -78,6 +79,12 @@ const ACTION_WORDS: Record<Action["action"], string> = {
   correct_return: "Correct a return",
   bind_channel: "Post new episodes here",
   unbind_channel: "Stop posting episodes here",
+  pack: "Pack",
+};
+
+export const PACK_WORDS: Record<PackName, string> = {
+  monthly_group: "Monitoring group pack",
+  board_report: "Board report",
 };
 
 const COMPARE_WORDS: Record<Comparison, string> = {
@@ -164,8 +171,9 @@ function explainQuestion(question: Question, label: Label): string {
 
 function explainAction(action: Action, label: Label): string {
   const of = action.metric !== null && action.action === "export" ? METRIC_WORDS[action.metric] : null;
+  const pack = action.slots?.pack;
   return [
-    of ? `${ACTION_WORDS.export} ${lower(of)}` : ACTION_WORDS[action.action],
+    of ? `${ACTION_WORDS.export} ${lower(of)}` : pack ? PACK_WORDS[pack] : ACTION_WORDS[action.action],
     ...filterWords(action.filters, label),
     action.period ? periodWords(action.period) : null,
     action.slots?.episode ?? null,

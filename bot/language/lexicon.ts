@@ -6,6 +6,7 @@ import filtersJson from "./lexicon/filters.json" with { type: "json" };
 import groupingsJson from "./lexicon/groupings.json" with { type: "json" };
 import helpJson from "./lexicon/help.json" with { type: "json" };
 import metricsJson from "./lexicon/metrics.json" with { type: "json" };
+import packsJson from "./lexicon/packs.json" with { type: "json" };
 import phrasesJson from "./lexicon/phrases.json" with { type: "json" };
 import refusalsJson from "./lexicon/refusals.json" with { type: "json" };
 import wordsJson from "./lexicon/words.json" with { type: "json" };
@@ -101,6 +102,14 @@ const refusals = z.record(z.enum(REFUSAL_ORDER), z.array(z.union([phrase, about]
 const phraseOf = (entry: z.infer<typeof phrase> | z.infer<typeof about>) =>
   typeof entry === "string" ? entry : entry.phrase;
 const help = z.strictObject({ phrases: z.array(phrase), terms: phrase }).parse(helpJson);
+const packs = z
+  .strictObject({
+    monthly_group: z.array(phrase),
+    board_report: z.array(phrase),
+    either: z.array(phrase),
+    with: z.string(),
+  })
+  .parse(packsJson);
 const words = z.strictObject({ stop: z.string(), politePrefix: z.array(phrase) }).parse(wordsJson);
 
 export const LEXICON = {
@@ -127,6 +136,12 @@ export const LEXICON = {
   ),
   help: help.phrases.map(compile),
   helpTerms: compile(help.terms),
+  packs: {
+    monthly_group: packs.monthly_group.map(compile),
+    board_report: packs.board_report.map(compile),
+    either: packs.either.map(compile),
+    with: new Set(packs.with.split(" ")),
+  },
   politePrefix: words.politePrefix.map((source) => compile(`^ (${source})`)),
   stop: new Set(words.stop.split(" ")),
 } as const;
@@ -158,6 +173,7 @@ function knownWords(): Set<string> {
     ...Object.values(refusals).flat().map(phraseOf),
     ...help.phrases,
     help.terms,
+    ...Object.values(packs).flat(),
     ...words.politePrefix,
     EXTRA,
   ];

@@ -11,6 +11,7 @@ import {
   LEGAL_STATUSES,
   METRICS,
   NOT_HELD,
+  PACKS,
   PLACEMENT_TYPES,
   type Request,
   RISKS,
@@ -92,6 +93,7 @@ const slots = z.strictObject({
   risk: z.enum(RISKS).optional(),
   schedule: z.string().regex(weekly).optional(),
   episode: episode.optional(),
+  pack: z.enum(PACKS).optional(),
 });
 
 /** An action as a button of a question back holds it. */

@@ -14,6 +14,7 @@ import { markNames } from "./name-spans.ts";
 import { type IndexedNames, indexed } from "./names.ts";
 import { done, refused } from "./outcomes.ts";
 import { sayInLexicon } from "./own-index.ts";
+import { readPack } from "./packs.ts";
 import { dropGreetings, dropPoliteness, passPurpose } from "./politeness.ts";
 import { offerHistory, readRecordQuestion } from "./record-questions.ts";
 import { looksLikeCode, refusal } from "./refusals.ts";
@@ -81,6 +82,9 @@ function read(input: UnderstandInput, line: Line, index: IndexedNames): Understa
   const helped = readHelp(line);
   const named = line.units.some(({ w }) => w === "@child");
   if (helped) return done(line, { kind: "help", topic: helped.topic }, named, [], []);
+
+  const pack = readPack(line, dayOf(input.now));
+  if (pack) return pack;
 
   const destructive = refusal(line, ["destructive"]);
   const slots = takeSpans(line, dayOf(input.now));

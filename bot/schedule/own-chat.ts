@@ -1,7 +1,7 @@
 import { saveReading } from "../../data/readings.ts";
 import { QUEUES, sendJob } from "../../data/store/jobs.ts";
 import type { Store } from "../../data/store/store.ts";
-import type { Question, Request } from "../../data/vocabulary.ts";
+import type { Action, Question, Request } from "../../data/vocabulary.ts";
 import { offerExport } from "../casework/export.ts";
 import { parseRequest } from "../language/reading.ts";
 import { respond } from "../respond.ts";
@@ -13,7 +13,7 @@ export interface OwnChatJob {
   conversationId: string;
   personId: string;
   request: Request;
-  /** the question's rows are offered as a file */
+  /** the question's rows, or the pack, are offered as a file */
   file?: true;
 }
 
@@ -28,10 +28,10 @@ export async function answerInOwnChat(store: Store, job: OwnChatJob): Promise<vo
   });
 }
 
-/** Queues the offer of a question's rows as a file. */
+/** Queues the offer of a question's rows, or of a pack, as a file. */
 export async function fileToOwnChat(
   store: Store,
-  job: Omit<OwnChatJob, "file"> & { request: Question },
+  job: Omit<OwnChatJob, "file"> & { request: Question | Action },
 ): Promise<void> {
   await store.db.$transaction((tx) => sendJob(tx, QUEUES.ownChat, { ...job, file: true }));
 }
@@ -42,7 +42,8 @@ export async function sendToOwnChat(dispatcher: Dispatcher, job: OwnChatJob): Pr
   if (!request || room?.presence.audience !== "personal") return;
   const { house, now } = room.presence;
   if (job.file) {
-    if (request.kind === "question") await dispatcher.post(room, await offerExport(room.presence, request));
+    if (request.kind === "question" || request.kind === "action")
+      await dispatcher.post(room, await offerExport(room.presence, request));
     return;
   }
   for (const response of await respond(room.presence, request, { named: true })) {

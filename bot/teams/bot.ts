@@ -3,7 +3,7 @@ import type { Log, LogFields } from "../log.ts";
 import type { Reply, TakeTurn, Turn } from "../turn.ts";
 import { activitySchema } from "./activity.ts";
 import { door } from "./door.ts";
-import { fileActivity, putFile, type Uploads } from "./file-consent.ts";
+import { fileActivity, offerActivity, putFile, type Uploads } from "./file-consent.ts";
 import { doneResponse, invokeResponse, pressBody, unreadableBody } from "./invoke-response.ts";
 import { type CardMaker, toActivity } from "./to-activity.ts";
 import { toTurn } from "./to-turn.ts";
@@ -99,10 +99,10 @@ async function send(deps: TeamsBotDeps, context: TurnContext, turn: Turn, replie
 /** A file is put where the consent says before it is shown; where it cannot be, that is said instead. */
 async function activityOf({ cards, uploads = { loopback: false } }: TeamsBotDeps, turn: Turn, reply: Reply) {
   if (reply.kind === "file" && turn.kind === "file_consent" && turn.upload) {
-    const put = await putFile(turn.upload, reply.file.text, uploads);
+    const put = await putFile(turn.upload, reply.file, uploads);
     if (put) return fileActivity(turn.upload);
   }
-  return toActivity(reply, cards);
+  return reply.kind === "offer" ? offerActivity(reply.offer) : toActivity(reply, cards);
 }
 
 /** The offer has been answered: it goes, so that nobody answers it twice. */

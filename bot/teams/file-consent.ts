@@ -1,5 +1,5 @@
 import type { Activity } from "botbuilder";
-import type { FileOffer } from "../../cards/files.ts";
+import { type FileOffer, type FileView, fileBytes } from "../../cards/files.ts";
 import type { FileUpload } from "../turn.ts";
 import { isLoopback } from "./loopback.ts";
 
@@ -12,12 +12,13 @@ const CONSENT_CARD = "application/vnd.microsoft.teams.card.file.consent";
 const FILE_CARD = "application/vnd.microsoft.teams.card.file.info";
 
 /** The question whether the person wants the file. */
-export function offerActivity({ name, description, bytes, context }: FileOffer): Partial<Activity> {
-  const content = { description, sizeInBytes: bytes, acceptContext: context, declineContext: {} };
+export async function offerActivity({ file, description, context }: FileOffer): Promise<Partial<Activity>> {
+  const sizeInBytes = (await fileBytes(file)).length;
+  const content = { description, sizeInBytes, acceptContext: context, declineContext: {} };
   return {
     type: "message",
     summary: "Homeward: a file for you",
-    attachments: [{ contentType: CONSENT_CARD, name, content }],
+    attachments: [{ contentType: CONSENT_CARD, name: file.name, content }],
   };
 }
 
@@ -44,11 +45,11 @@ export interface Uploads {
  */
 export async function putFile(
   { uploadUrl }: FileUpload,
-  text: string,
+  file: FileView,
   { loopback, timeoutMs = 10_000 }: Uploads,
 ): Promise<boolean> {
   if (!isPlaceForFiles(uploadUrl, loopback)) return false;
-  const bytes = Buffer.from(text, "utf8");
+  const bytes = await fileBytes(file);
   try {
     const response = await fetch(uploadUrl, {
       method: "PUT",

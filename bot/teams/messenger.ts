@@ -53,7 +53,10 @@ export function createMessenger(adapter: TeamsAdapter, appId: string): Messenger
       return result.state === "Gone" ? [] : null;
     },
     offer: (to, offer) =>
-      speak(to, to.id, async (context) => (await context.sendActivity(offerActivity(offer)))?.id),
+      speak(to, to.id, async (context) => {
+        const sent = await context.sendActivity(await offerActivity(offer));
+        return sent?.id;
+      }),
     edit: ({ conversation, activityId }, card, summary) =>
       speak(conversation, conversation.threadId, async (context) => {
         await context.updateActivity({ ...cardActivity(card, summary), id: activityId });

@@ -2,7 +2,6 @@ import type { Activity } from "botbuilder";
 import type { Disclosed } from "../../cards/disclosed.ts";
 import type { CardView } from "../../cards/views.ts";
 import type { Reply } from "../turn.ts";
-import { offerActivity } from "./file-consent.ts";
 
 export const CARD_TYPE = "application/vnd.microsoft.card.adaptive";
 
@@ -13,9 +12,8 @@ export interface CardMaker {
 }
 
 /** One message. A card goes alone: Teams splits a message of text and card and returns no id for it. */
-export function toActivity(reply: Reply, cards: CardMaker): Partial<Activity> {
+export function toActivity(reply: Exclude<Reply, { kind: "offer" }>, cards: CardMaker): Partial<Activity> {
   if (reply.kind === "sentence") return sentenceActivity(reply.text);
-  if (reply.kind === "offer") return offerActivity(reply.offer);
   // without a place to put it
   if (reply.kind === "file") return sentenceActivity(reply.otherwise);
   return cardActivity(cards.render(reply.view), cards.summary(reply.view));

@@ -15,6 +15,7 @@ import { askable, askButton, frame } from "./frame.ts";
 const OFFERED: readonly ActionName[] = [
   ...Object.values(FORM_ACTION),
   "weekly_summary",
+  "pack",
   "subscribe",
   "unsubscribe",
   "bind_channel",

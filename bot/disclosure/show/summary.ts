@@ -32,7 +32,7 @@ export function showSummary(showable: AnswerShowable, lens: Lens): SummaryView {
 }
 
 /** "Data from LCS, last updated Thursday 19 November 2026, 06:10": when the last import's files were made. */
-function dataFromText({ imported }: Answer, { context }: Lens): string | null {
+export function dataFromText({ imported }: Pick<Answer, "imported">, { context }: Lens): string | null {
   if (!imported) return null;
   return `Data from ${imported.source}, last updated ${instantText(imported.madeAt, context.policy.timeZone)}`;
 }

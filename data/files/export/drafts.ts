@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { access, mkdir, open, rename, rm } from "node:fs/promises";
+import { access, mkdir, open, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { csvLine } from "./csv.ts";
 
@@ -48,6 +48,27 @@ export async function writeTogether<T>(
     return result;
   } catch (error) {
     for (const draft of drafts.values()) await rm(draft, { force: true });
+    throw diskRefused(error, folder);
+  }
+}
+
+/**
+ * Writes one file that is whole already, in the same way.
+ * @throws ExportRefused where the folder cannot be written to or holds such a file
+ */
+export async function writeOne(
+  folder: string,
+  name: string,
+  bytes: Uint8Array,
+  { force }: { force: boolean },
+): Promise<void> {
+  await prepare(folder, [name], force);
+  const draft = join(folder, `.${name}.${randomUUID()}.part`);
+  try {
+    await writeFile(draft, bytes, { flag: "wx", mode: PRIVATE_FILE, flush: true });
+    await rename(draft, join(folder, name));
+  } catch (error) {
+    await rm(draft, { force: true });
     throw diskRefused(error, folder);
   }
 }
