@@ -1,12 +1,10 @@
 import { Document, Footer, Packer, PageNumber, Paragraph, type Table, TextRun } from "docx";
-import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { withoutChance } from "./document-bytes.ts";
 import { chartParagraph } from "./document-chart.ts";
 import { figuresTable, noticeBox, rowsTable } from "./document-tables.ts";
 import type { DocumentView, SectionView } from "./document-view.ts";
 import { plain } from "./text.ts";
 
-/** A moment without a zone: zip files hold local times, and the bytes must not depend on where they are made. */
-const ANY_MOMENT = "1980-01-01T00:00:00";
 const FONT = "Arial";
 const INK = "1F2933";
 const SUBTLE = "52606D";
@@ -15,17 +13,7 @@ const HEADING = "1F3A5F";
 /** The Word document of a view. The same view gives the same bytes. */
 export async function documentBytes(view: DocumentView): Promise<Uint8Array> {
   const packed = await Packer.toBuffer(documentOf(view));
-  return withoutTheClock(packed, view.madeAt);
-}
-
-/** The library writes the time of packing into the properties and the archive. */
-function withoutTheClock(packed: Uint8Array, madeAt: Date): Uint8Array {
-  const parts = unzipSync(packed);
-  const made = madeAt.toISOString().replace(/\.\d+Z$/, "Z");
-  const dated = /(<dcterms:(created|modified)[^>]*>)[^<]*/g;
-  const core = strFromU8(parts["docProps/core.xml"]!).replace(dated, `$1${made}`);
-  parts["docProps/core.xml"] = strToU8(core);
-  return zipSync(parts, { mtime: ANY_MOMENT });
+  return withoutChance(packed, view.madeAt);
 }
 
 function documentOf(view: DocumentView): Document {

@@ -19,7 +19,7 @@ import type { AnswerShowable } from "./show/answer-frame.ts";
 import { showBreakdown } from "./show/breakdown.ts";
 import { besideFacts } from "./show/figure.ts";
 import { rowSeen } from "./show/list.ts";
-import { columnsOf } from "./show/list-columns.ts";
+import { columnsOf, strategyMeeting } from "./show/list-columns.ts";
 import { caveatsOfFigure, figureOf, type PackShowable } from "./show/pack.ts";
 import { dataFromText } from "./show/summary.ts";
 import { showTrend } from "./show/trend.ts";
@@ -178,7 +178,9 @@ function breakdownTable(caption: string, shown: AnswerShowable, lens: Lens): Tab
 
 function listTable(caption: string, answer: Answer, lens: Lens): TableView {
   if (answer.rows.length === 0) return nothing(caption, answer);
-  const columns = columnsOf(answer);
+  // a page is wider than a card
+  const wider = answer.metric === "longest_episodes" ? [strategyMeeting] : [];
+  const columns = [...columnsOf(answer), ...wider];
   const rows = answer.rows.slice(0, MOST_PACK_ROWS).map((row) => ({ row, ...rowSeen(row, lens) }));
   const ofEpisodes = rows.some(({ episode }) => episode !== null);
   return {

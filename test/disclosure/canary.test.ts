@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import type { Answer } from "../../bot/answers/answer.ts";
 import { disclose, discloseFile, discloseOffer } from "../../bot/disclosure/disclose.ts";
 import { mayName, OUTSIDE_METRICS } from "../../bot/disclosure/permissions.ts";
 import { FORM_NAMES } from "../../bot/disclosure/roles.ts";
@@ -6,7 +7,7 @@ import { NOT_SHOWN } from "../../bot/disclosure/sentences.ts";
 import type { NoticeCode, ProblemCode, Showable } from "../../bot/disclosure/showable.ts";
 import type { ChildFace, ConflictFace, EpisodeFace, Viewer } from "../../bot/disclosure/viewer.ts";
 import { AUDIENCES, type Audience, ROLES } from "../../bot/people/directory.ts";
-import { type Filters, GROUPINGS, METRICS } from "../../data/vocabulary.ts";
+import { type Filters, GROUPINGS, METRICS, PACKS } from "../../data/vocabulary.ts";
 import {
   answer,
   CHILDREN,
@@ -94,6 +95,31 @@ function bucketRows() {
     value: 3,
     unit: "episodes",
   }));
+}
+
+/** Papers of whatever may stand in one. */
+function* packs(): Generator<Showable> {
+  for (const pack of PACKS) {
+    const made = METRICS.flatMap((metric) =>
+      [episodeRows(), childRows(), bucketRows()].map((rows) =>
+        answer(question(metric, { period: YEAR }), { rows, caveats: [OUTLIER] }),
+      ),
+    );
+    const rows = made.map((answer) => ({ caption: "A list", answer }));
+    const figures = made.map((answer) => ({
+      label: "A figure",
+      key: true as const,
+      answers: [answer] as [Answer],
+    }));
+    const sections = [{ title: "A section", figures, charts: rows, tables: rows, ask: NEXT[1]! }];
+    const period = { ...YEAR, label: "2018/19", assumed: true };
+    yield {
+      kind: "pack",
+      pack: { pack, period, asked: YEAR, asOf: NOW, sections },
+      children: [...CHILDREN],
+      episodes: [...EPISODES],
+    };
+  }
 }
 
 function* others(): Generator<Showable> {
@@ -294,7 +320,7 @@ const EVENTS = [
 
 /** The same as a file, and its offer. */
 function files(of: Showable, audience: Audience, who: Viewer | null) {
-  if (of.kind !== "answer") return [];
+  if (of.kind !== "answer" && of.kind !== "pack") return [];
   return [
     disclose({ kind: "file", of }, audience, who, CONTEXT),
     discloseFile({ kind: "file", of }, audience, who, CONTEXT),
@@ -305,7 +331,7 @@ function files(of: Showable, audience: Audience, who: Viewer | null) {
 const describeIt = (showable: Showable): string =>
   showable.kind === "answer" ? JSON.stringify(showable.answer.question) : showable.kind;
 
-const ALL = [...answers(), ...others()];
+const ALL = [...answers(), ...packs(), ...others()];
 const VIEWERS: (Viewer | null)[] = [null, ...ROLES.map((role) => viewer(role))];
 
 describe("what gets through the one door", () => {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { disclose, discloseFile, discloseOffer } from "../../bot/disclosure/disclose.ts";
 import type { Showable } from "../../bot/disclosure/showable.ts";
 import type { Audience, Role } from "../../bot/people/directory.ts";
+import type { TextFile } from "../../cards/files.ts";
 import type { ListView } from "../../cards/views.ts";
 import { answer, CONTEXT, childRows, episodeRows, question, shown, viewer, YEAR } from "./builders.ts";
 
@@ -9,7 +10,7 @@ type Shown = Extract<Showable, { kind: "answer" }>;
 const BOM = "\ufeff";
 
 const file = (of: Shown, role: Role = "duty", audience: Audience = "personal") =>
-  discloseFile({ kind: "file", of }, audience, viewer(role), CONTEXT);
+  discloseFile({ kind: "file", of }, audience, viewer(role), CONTEXT) as TextFile | null;
 const lines = (of: Shown, role?: Role) => {
   const { text } = file(of, role)!;
   expect(text.startsWith(BOM)).to.equal(true);
@@ -96,14 +97,13 @@ describe("an answer as a file", () => {
     expect(file(shown(answer(question("child_profile"), { rows: episodeRows() })))).to.equal(null);
   });
 
-  it("is offered with its size, how many rows it has, and a reading", () => {
+  it("is offered as it is now, with how many rows it has, and a reading", () => {
     const asked = question("currently_missing");
     const of = shown(answer(asked, { rows: episodeRows() }));
     const offer = discloseOffer({ kind: "file_offer", of }, "personal", viewer("duty"), CONTEXT)!;
     expect(offer).to.deep.equal({
-      name: "homeward-currently-missing-2019-07-30-1400.csv",
+      file: { name: "homeward-currently-missing-2019-07-30-1400.csv", text: file(of)!.text },
       description: "Missing now: 6 rows, worked out again when you allow it.",
-      bytes: Buffer.byteLength(file(of)!.text),
       context: { reading: asked },
     });
   });

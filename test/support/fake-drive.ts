@@ -5,6 +5,7 @@ export interface Put {
   path: string;
   headers: Record<string, string | string[] | undefined>;
   text: string;
+  bytes: Buffer;
 }
 
 /** A person's OneDrive on loopback: takes files where an upload address says, or refuses. */
@@ -15,8 +16,9 @@ export class FakeDrive {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     if (request.method === "PUT") {
-      const text = Buffer.concat(chunks).toString("utf8");
-      this.puts.push({ path: request.url ?? "", headers: request.headers, text });
+      const bytes = Buffer.concat(chunks);
+      const text = bytes.toString("utf8");
+      this.puts.push({ path: request.url ?? "", headers: request.headers, text, bytes });
     }
     response.writeHead(this.status, { Location: "/elsewhere" });
     response.end();

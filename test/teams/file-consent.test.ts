@@ -6,15 +6,15 @@ import type { FileOffer, FileView } from "../../cards/files.ts";
 import { FakeDrive } from "../support/fake-drive.ts";
 import { HttpBot } from "../support/http-bot.ts";
 
+const NAME = "homeward-episodes.csv";
 const OFFER: FileOffer = {
-  name: "homeward-episodes.csv",
+  file: { name: NAME, text: "é,b\r\n1,2\r\n" },
   description: "Missing episodes: 3 rows.",
-  bytes: 12,
   context: { reading: { kind: "question" } },
 };
 const FILE: Reply = {
   kind: "file",
-  file: { name: OFFER.name, text: "é,b\r\n1,2\r\n" } as Disclosed<FileView>,
+  file: OFFER.file as Disclosed<FileView>,
   otherwise: "I couldn't save the file." as Disclosed<string>,
 };
 
@@ -37,7 +37,7 @@ describe("A file in a 1:1 chat", () => {
 
   const consent = (value: object) =>
     bot.send(bot.activity({ type: "invoke", name: "fileConsent/invoke", value, replyToId: "offer-1" }));
-  const accept = (uploadInfo: object | undefined = drive.upload(OFFER.name)) =>
+  const accept = (uploadInfo: object | undefined = drive.upload(NAME)) =>
     consent({ type: "fileUpload", action: "accept", context: OFFER.context, uploadInfo });
   const deleted = () =>
     bot.connector.received
@@ -50,10 +50,10 @@ describe("A file in a 1:1 chat", () => {
     await bot.messenger.offer(bot.turns[0]!.conversation, OFFER);
     const attachment = {
       contentType: "application/vnd.microsoft.teams.card.file.consent",
-      name: OFFER.name,
+      name: NAME,
       content: {
         description: OFFER.description,
-        sizeInBytes: OFFER.bytes,
+        sizeInBytes: 11,
         acceptContext: OFFER.context,
         declineContext: {},
       },
@@ -72,7 +72,7 @@ describe("A file in a 1:1 chat", () => {
     expect(put!.headers).to.include({ "content-length": "11", "content-range": "bytes 0-10/11" });
     expect(put!.headers).to.not.have.property("authorization");
     const [{ attachments }] = bot.connector.activities;
-    const { name, contentUrl, uniqueId, fileType } = drive.upload(OFFER.name);
+    const { name, contentUrl, uniqueId, fileType } = drive.upload(NAME);
     expect(attachments).to.deep.equal([
       {
         contentType: "application/vnd.microsoft.teams.card.file.info",
@@ -98,8 +98,8 @@ describe("A file in a 1:1 chat", () => {
       await accept();
     }
     const before = drive.puts.length;
-    await accept(drive.upload(OFFER.name, "https://files.example.test/upload"));
-    await accept(drive.upload(OFFER.name, "nowhere"));
+    await accept(drive.upload(NAME, "https://files.example.test/upload"));
+    await accept(drive.upload(NAME, "nowhere"));
     expect(drive.puts).to.have.length(before);
     expect(bot.connector.activities.map(({ text }) => text)).to.deep.equal(
       Array(5).fill("I couldn't save the file."),

@@ -55,8 +55,8 @@ const due: Column = {
       : "",
   file: { title: "Due by", cell: deadline.file!.cell },
 };
-/** Whether the strategy meeting of an open episode is held, planned or due, at the policy's three days. */
-const strategyMeeting: Column = {
+/** Whether an episode's strategy meeting is held, planned or due, at the policy's three days. */
+export const strategyMeeting: Column = {
   title: "Strategy meeting",
   cell: (row, episode, lens) =>
     episode
