@@ -7,24 +7,19 @@ import type {
 } from "../../cards/document-view.ts";
 import type { Answer } from "../answers/answer.ts";
 import type { PackFigure, PackRows, PackSection } from "../answers/pack.ts";
-import { MOST_PACK_ROWS } from "../answers/pack-plans.ts";
 import { instantText } from "../answers/sentences.ts";
 import type { DiscloseContext } from "./context.ts";
-import { emptyText } from "./headline.ts";
+import { breakdownTable, chart, listTable } from "./document-parts.ts";
 import { withoutHouseholds } from "./households.ts";
 import { type Lens, lensOf } from "./lens.ts";
-import { PACK_NOTICES, PACK_TITLES } from "./sentences.ts";
+import { LIST_WITHHELD, PACK_NOTICES, PACK_TITLES } from "./sentences.ts";
 import { answerSeen } from "./show/answer.ts";
 import type { AnswerShowable } from "./show/answer-frame.ts";
-import { showBreakdown } from "./show/breakdown.ts";
 import { besideFacts } from "./show/figure.ts";
-import { rowSeen } from "./show/list.ts";
-import { columnsOf, strategyMeeting } from "./show/list-columns.ts";
-import { caveatsOfFigure, figureOf, type PackShowable } from "./show/pack.ts";
+import { caveatsIn, figureOf, type PackShowable } from "./show/pack.ts";
 import { dataFromText } from "./show/summary.ts";
-import { showTrend } from "./show/trend.ts";
 import type { Viewer } from "./viewer.ts";
-import { changeAlone, number } from "./wording.ts";
+import { changeAlone } from "./wording.ts";
 import { METRIC_TITLES } from "./words.ts";
 
 /**
@@ -46,10 +41,10 @@ export function showDocument(
   const periods = [pack.period, ...first!.answers.flatMap(({ compare }) => compare?.period ?? [])];
   const labels = periods.map(({ label }) => label);
   const sections = pack.sections.map((section) => ({
-    view: sectionView(section, labels, seen, viewer, context),
-    said: [...new Set(section.figures.flatMap((figure) => caveatsOfFigure(figure, lens)))],
+    ...sectionView(section, labels, seen, viewer, context),
+    caveats: sectionCaveats(section, lens),
   }));
-  const often = shared(sections.map(({ view, said }) => ({ title: view.title, said })));
+  const often = shared(sections);
   return {
     title: PACK_TITLES[pack.pack].document,
     period: pack.period.label.charAt(0).toUpperCase() + pack.period.label.slice(1),
@@ -59,20 +54,37 @@ export function showDocument(
     demonstration: context.demonstration,
     notices: [...PACK_NOTICES[pack.pack]],
     caveats: [...often].map(([text, titles]) => ({ text, of: titles.join("; ") })),
-    sections: sections.map(({ view, said }) => ({
-      ...view,
-      caveats: [...said.filter((text) => !often.has(text)), ...view.caveats],
+    sections: sections.map((section) => ({
+      ...section,
+      caveats: section.caveats.filter((text) => !often.has(text)),
     })),
     definitions: definitionsOf(pack.sections),
     madeAt: pack.asOf,
   };
 }
 
+/** Those of its figures, and of its charts and lists: a chart of twelve months may reach over a break. */
+function sectionCaveats({ figures, charts, tables }: PackSection, lens: Lens): string[] {
+  return [
+    ...new Set([
+      ...figures.flatMap(({ label, answers }) => caveatsIn(label, answers, lens)),
+      // a chart's outlier is that of the figure above it
+      ...[...charts, ...tables].flatMap(({ caption, answer }) =>
+        caveatsIn(caption, [withoutOutlier(answer)], lens),
+      ),
+    ]),
+  ];
+}
+
+function withoutOutlier(answer: Answer): Answer {
+  return { ...answer, caveats: answer.caveats.filter(({ kind }) => kind !== "outlier") };
+}
+
 /** The caveats that touch several sections, said once with the sections' titles. */
-function shared(sections: readonly { title: string; said: string[] }[]): Map<string, string[]> {
+function shared(sections: readonly Pick<SectionView, "title" | "caveats">[]): Map<string, string[]> {
   const titles = new Map<string, string[]>();
-  for (const { title, said } of sections)
-    for (const text of said) titles.set(text, [...(titles.get(text) ?? []), title]);
+  for (const { title, caveats } of sections)
+    for (const text of caveats) titles.set(text, [...(titles.get(text) ?? []), title]);
   return new Map([...titles].filter(([, of]) => of.length > 1));
 }
 
@@ -84,7 +96,7 @@ function sectionView(
   seen: Seen,
   viewer: Viewer | null,
   context: DiscloseContext,
-): SectionView {
+): Omit<SectionView, "caveats"> {
   const shownAs = (answer: Answer) => answerSeen(seen(answer), "operational", viewer, context);
   const drawn = charts.flatMap(({ caption, answer }): ChartView[] => {
     const { as, ...rest } = shownAs(answer);
@@ -93,12 +105,11 @@ function sectionView(
   });
   const listed = tables.flatMap(({ caption, answer }: PackRows): TableView[] => {
     const { as, ...rest } = shownAs(answer);
-    if (!("lens" in rest)) return [];
-    if (as === "breakdown") return [breakdownTable(caption, seen(answer), rest.lens)];
-    if (as === "list") return [listTable(caption, answer, rest.lens)];
-    return answer.rows.length === 0 ? [nothing(caption, answer)] : [];
+    if ("lens" in rest && as === "breakdown") return [breakdownTable(caption, seen(answer), rest.lens)];
+    if ("lens" in rest && as === "list") return [listTable(caption, answer, rest.lens)];
+    return [{ caption, columns: [], rows: [], note: LIST_WITHHELD }];
   });
-  return { title, figures: figuresView(figures, periods), charts: drawn, tables: listed, caveats: [] };
+  return { title, figures: figuresView(figures, periods), charts: drawn, tables: listed };
 }
 
 function figuresView(figures: readonly PackFigure[], periods: readonly string[]): FiguresView | null {
@@ -121,87 +132,6 @@ function besideOf({ metric, unit, compare }: Answer): FiguresView["lines"][numbe
     { figure: figureOf({ ...compare, unit }), change: changeAlone(metric, unit, compare)?.text ?? null },
   ];
 }
-
-function chart(caption: string, shown: AnswerShowable, lens: Lens, as: "trend" | "breakdown"): ChartView[] {
-  const share = shown.answer.unit === "share";
-  if (as === "trend") {
-    const { points, legend, previousLegend } = showTrend(shown, lens);
-    const before = {
-      name: previousLegend ?? "",
-      values: points.map(({ previous }) => previous?.value ?? null),
-    };
-    return [
-      {
-        caption,
-        shape: "time",
-        categories: points.map(({ label, part }) => (part ? `${label} (part)` : label)),
-        series: [
-          { name: legend, values: points.map(({ value }) => value) },
-          ...(previousLegend ? [before] : []),
-        ],
-        share,
-      },
-    ];
-  }
-  const { bars, previousLegend } = showBreakdown(shown, lens);
-  if (bars.length === 0) return [];
-  return [
-    {
-      caption,
-      shape: "parts",
-      categories: bars.map(({ label }) => label),
-      series: [
-        { name: shown.answer.period?.label ?? "Now", values: bars.map(({ value }) => value) },
-        ...(previousLegend
-          ? [{ name: previousLegend, values: bars.map(({ previous }) => previous?.value ?? 0) }]
-          : []),
-      ],
-      share,
-    },
-  ];
-}
-
-function breakdownTable(caption: string, shown: AnswerShowable, lens: Lens): TableView {
-  const { bars, dimension, previousLegend } = showBreakdown(shown, lens);
-  if (bars.length === 0) return nothing(caption, shown.answer);
-  return {
-    caption,
-    columns: [dimension, shown.answer.period?.label ?? "Now", ...(previousLegend ? [previousLegend] : [])],
-    rows: bars.map(({ label, shown, previous }) => [
-      label,
-      shown,
-      ...(previousLegend ? [previous?.shown ?? ""] : []),
-    ]),
-    note: null,
-  };
-}
-
-function listTable(caption: string, answer: Answer, lens: Lens): TableView {
-  if (answer.rows.length === 0) return nothing(caption, answer);
-  // a page is wider than a card
-  const wider = answer.metric === "longest_episodes" ? [strategyMeeting] : [];
-  const columns = [...columnsOf(answer), ...wider];
-  const rows = answer.rows.slice(0, MOST_PACK_ROWS).map((row) => ({ row, ...rowSeen(row, lens) }));
-  const ofEpisodes = rows.some(({ episode }) => episode !== null);
-  return {
-    caption,
-    columns: ["Child", ...(ofEpisodes ? ["Episode"] : []), ...columns.map(({ title }) => title)],
-    rows: rows.map(({ row, label, episode, shown }) => [
-      label,
-      ...(ofEpisodes ? [episode?.reference ?? ""] : []),
-      ...columns.map(({ cell }) => (shown ? cell(row, episode, lens) : "")),
-    ]),
-    note:
-      answer.rows.length > rows.length ? `The first ${rows.length} of ${number(answer.rows.length)}.` : null,
-  };
-}
-
-const nothing = (caption: string, answer: Answer): TableView => ({
-  caption,
-  columns: [],
-  rows: [],
-  note: emptyText(answer),
-});
 
 /** Each measure of the pack once, in the order in which they occur. */
 function definitionsOf(sections: readonly PackSection[]): DocumentView["definitions"] {

@@ -126,6 +126,9 @@ export const NOTICES: Readonly<Record<NoticeCode, Words>> = {
   ),
 };
 
+/** In a pack's document, for a role that reads totals only. */
+export const LIST_WITHHELD = "Lists of children are not part of your role.";
+
 /** What a pack is called, on a card and on the document, and how a period is owned that nobody named. */
 export const PACK_TITLES: Readonly<Record<PackName, { title: string; document: string; assumed: string }>> = {
   monthly_group: {

@@ -6,6 +6,8 @@ import { done, doubtful } from "./outcomes.ts";
 import { takeSpans } from "./take-spans.ts";
 import type { Understanding } from "./understanding.ts";
 
+/** The paper's name, and days that are real or are not. */
+const SPANS: ReadonlySet<string> = new Set(["@pack", "@period", "@trouble"]);
 const SIGN = /^[^\p{L}\p{N}@]+$|^'s$/u;
 /** A pack of no more days than this is the monthly one. */
 const LONGEST_MONTHLY_DAYS = 100;
@@ -19,12 +21,9 @@ export function readPack(said: Line, today: string): Understanding | null {
   const name = takeName(line);
   if (!name) return null;
   const slots = takeSpans(line, today);
-  const only = line.units.every(
-    ({ w, slot }) => w === "@pack" || slot === "period" || LEXICON.packs.with.has(w) || SIGN.test(w),
-  );
-  const cut = slots.compare !== null || slots.groupBy !== null || Object.keys(slots.filters).length > 0;
-  if (slots.periodTrouble && !cut) return doubtful(line, "period", [], slots.namesChild);
-  if (!only || cut) return null;
+  const only = line.units.every(({ w }) => SPANS.has(w) || LEXICON.packs.with.has(w) || SIGN.test(w));
+  if (!only) return null;
+  if (slots.periodTrouble) return doubtful(line, "period", [], false);
   const period = slots.period && { from: slots.period.from, to: slots.period.to };
   const long = period !== null && daysBetween(period.from, period.to) > LONGEST_MONTHLY_DAYS;
   const pack = name === "either" ? (long ? "board_report" : "monthly_group") : name;

@@ -23,24 +23,26 @@ const OCTOBER = { from: "2018-10-01", to: "2018-11-01" };
 describe("A paper for an agenda", function () {
   this.timeout(120_000);
   const made = new Map<PackName, Pack>();
+  /** the last whole month's, whose figures reach over no change in recording */
+  let june: DocumentView;
   before(async () => {
     const { db } = await demoStore({ until: NOW, canary: true });
     const ids = async (table: string) =>
       (await db.$queryRawUnsafe<{ id: number }[]>(`SELECT id FROM ${table}`)).map(({ id }) => id);
     const children = await childFaces(db, await ids("child"));
     const episodes = await episodeFaces(db, await ids("episode"));
-    for (const name of PACKS) {
-      const named: Period | null = name === "monthly_group" ? OCTOBER : null;
+    const make = async (name: PackName, named: Period | null): Promise<Pack> => {
       const period = packPeriod(name, named, dayOf(NOW));
       if (typeof period === "string") throw new Error(period);
       const asking = { asOf: NOW, policy: DEFAULT_POLICY, me: null };
-      made.set(name, {
-        kind: "pack",
-        pack: await packAnswer(db, name, period, asking, { whole: true }),
-        children,
-        episodes,
-      });
-    }
+      const pack = await packAnswer(db, name, period, asking, { whole: true });
+      return { kind: "pack", pack, children, episodes };
+    };
+    made.set("board_report", await make("board_report", null));
+    made.set("monthly_group", await make("monthly_group", OCTOBER));
+    const of = await make("monthly_group", null);
+    const last = discloseFile({ kind: "file", of }, "personal", viewer("duty"), CONTEXT) as DocumentFile;
+    june = last.document;
   });
 
   const file = (name: PackName, role: Role = "missing_coordinator", audience: Audience = "personal") =>
@@ -164,6 +166,22 @@ describe("A paper for an agenda", function () {
     const { rows, note } = sections[1]!.tables[0]!;
     expect(rows).to.have.length(20);
     expect(note).to.match(/^The first 20 of \d+\.$/);
+  });
+
+  it("says of a chart what only its further months are touched by", () => {
+    const { caveats, sections } = june;
+    const said = [...caveats.map(({ text }) => text), ...sections[0]!.caveats];
+    expect(said).to.include(DEFAULT_POLICY.seriesBreaks[0]!.note);
+    expect(sections.slice(1).flatMap((section) => section.caveats)).to.not.include(
+      DEFAULT_POLICY.seriesBreaks[0]!.note,
+    );
+  });
+
+  it("says that lists are withheld from a role of totals", () => {
+    const { sections } = document("monthly_group", "data_officer");
+    const notes = sections[1]!.tables.map(({ rows, note }) => [rows.length, note]);
+    expect(notes).to.deep.equal([[0, "Lists of children are not part of your role."]]);
+    expect(sections[2]!.tables[0]!.rows).to.not.be.empty;
   });
 
   it("explains each measure in the catalogue's words", () => {

@@ -1,6 +1,6 @@
 import type { NoticeView, SummaryLine, SummaryView } from "../../../cards/views.ts";
 import type { Action } from "../../../data/vocabulary.ts";
-import type { Answer } from "../../answers/answer.ts";
+import type { Answer, Caveat } from "../../answers/answer.ts";
 import type { PackAnswer, PackFigure } from "../../answers/pack.ts";
 import { instantText } from "../../answers/sentences.ts";
 import { caveatsOf } from "../caveats.ts";
@@ -29,7 +29,7 @@ export function showPack({ pack }: PackShowable, lens: Lens): SummaryView | Noti
     definition: "What each figure means stands on its own answer, and at the end of the Word document.",
     caveats: [
       ...(period.assumed ? [`${assumed} ${period.label}.`] : []),
-      ...new Set(figures.flatMap((figure) => caveatsOfFigure(figure, lens))),
+      ...new Set(figures.flatMap(({ label, answers }) => caveatsIn(label, answers, lens))),
     ],
     unused: null,
     groups: [
@@ -42,15 +42,28 @@ export function showPack({ pack }: PackShowable, lens: Lens): SummaryView | Noti
   };
 }
 
-/** What has to be known to read a figure; an outlier's sentence says of which figure it is. */
-export function caveatsOfFigure({ label, answers: [first, ...others] }: PackFigure, lens: Lens): string[] {
-  const outlier = first.caveats.filter(({ kind }) => kind === "outlier");
-  // the period was chosen for the pack, and says so once
-  const rest = [first, ...others].flatMap(({ caveats }) =>
-    caveats.filter(({ kind }) => kind !== "outlier" && kind !== "assumed_period"),
+/** Sentences that count episodes, or speak of one child, of a figure of its own. */
+const OF_ONE_FIGURE: readonly Caveat["kind"][] = [
+  "outlier",
+  "indeterminate",
+  "assumed_attributes",
+  "older_not_shown",
+  "episodes_without_interview_due",
+];
+
+/** What has to be known to read a figure, a chart or a list of a pack; `label`: what it is called there. */
+export function caveatsIn(label: string, [first, ...others]: readonly Answer[], lens: Lens): string[] {
+  if (!first) return [];
+  // the period was chosen for the pack, which says so once
+  const own = first.caveats.filter(({ kind }) => kind !== "assumed_period");
+  // another comparison of the same figure adds what lies between, and nothing else
+  const between = others.flatMap(({ caveats }) => caveats.filter(({ kind }) => kind === "series_break"));
+  const said = [...own, ...between].flatMap((caveat) =>
+    caveatsOf({ ...first, caveats: [caveat] }, lens).map((text) =>
+      OF_ONE_FIGURE.includes(caveat.kind) ? `${label}: ${text}` : text,
+    ),
   );
-  const said = (caveats: Answer["caveats"]) => caveatsOf({ ...first, caveats }, lens);
-  return [...said(outlier).map((text) => `${label}: ${text}`), ...new Set(said(rest))];
+  return [...new Set(said)];
 }
 
 function line({ label, answers: [answer] }: PackFigure): SummaryLine {
