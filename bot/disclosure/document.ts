@@ -34,7 +34,7 @@ export function showDocument(
   const { pack } = showable;
   const board = pack.pack === "board_report";
   const faces = board ? { children: [] } : { children: showable.children, episodes: showable.episodes };
-  const lens = lensOf(faces, "operational", board ? null : viewer, context);
+  const lens = lensOf(faces, "operational", viewer, context);
   const seen = (answer: Answer) => answerShowable(answer, showable, context);
   const [first] = pack.sections[0]!.figures;
   // a stock is as at the end of each of these
