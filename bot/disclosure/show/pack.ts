@@ -83,7 +83,6 @@ export function figureOf({
   denominator,
 }: Pick<Answer, "value" | "unit" | "numerator" | "denominator">): string {
   return rowFigure({
-    subject: { kind: "others", count: 0 },
     value,
     unit,
     ...(unit === "share" ? { numerator: numerator ?? 0, denominator: denominator ?? 0 } : {}),
