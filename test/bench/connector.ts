@@ -1,26 +1,34 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A connector that tells when the bot's message for a conversation arrived. */
+/** When (performance.now, ms) a message arrived, and its JSON. */
+export interface Arrival {
+  at: number;
+  body: string;
+}
+
+/** A connector that tells when the bot's message for a conversation arrived; edits of cards are none. */
 export interface Connector {
   url: string;
-  /** resolves with the instant (performance.now, ms) at which the next message arrives there */
-  arrival(conversationId: string): Promise<number>;
+  /** resolves with the next message that arrives there */
+  arrival(conversationId: string): Promise<Arrival>;
   close(): void;
 }
 
 export async function startConnector(): Promise<Connector> {
-  const waiting = new Map<string, (at: number) => void>();
+  const waiting = new Map<string, (arrival: Arrival) => void>();
   let serial = 0;
   const server = createServer((request, response) => {
     const at = performance.now();
     const [, conversation = ""] = /\/v3\/conversations\/([^/]+)\/activities/.exec(request.url ?? "") ?? [];
-    request.resume();
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk) => chunks.push(chunk));
     request.on("end", () => {
       response.writeHead(201, { "content-type": "application/json" });
       response.end(JSON.stringify({ id: `m${++serial}` }));
+      if (request.method !== "POST") return;
       const id = decodeURIComponent(conversation);
-      waiting.get(id)?.(at);
+      waiting.get(id)?.({ at, body: Buffer.concat(chunks).toString() });
       waiting.delete(id);
     });
   });

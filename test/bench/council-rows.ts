@@ -102,7 +102,7 @@ export function episodesSql(sizes: Sizes): string[] {
 const WITH_INTERVIEW = 0.8;
 
 /** Their return interviews and strategy meetings, each with the number of the episode that it was first for. */
-export function casework({ forces, teams }: Sizes): string[] {
+export function caseworkSql({ forces, teams }: Sizes): string[] {
   const interviewed = `bench_plan
     CROSS JOIN LATERAL (SELECT ${wholeMinute(`ended + ${HOUR} * (1 + 23 * ${chance("key", 41)})`)} AS offered) o
     WHERE id > $1 AND id <= $2 AND category = 'missing' AND offered <= ${NOW} AND ${chance("key", 40)} < ${WITH_INTERVIEW}`;

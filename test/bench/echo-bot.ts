@@ -1,3 +1,4 @@
+import "./tell-usage.ts";
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from "botbuilder";
 import restify from "restify";
 

@@ -4,7 +4,7 @@ import { poolOf } from "../../data/store/pool.ts";
 import type { Store } from "../../data/store/store.ts";
 import { planSql, type Sizes, sizesOf } from "./council-plan.ts";
 import {
-  casework,
+  caseworkSql,
   childrenSql,
   episodesSql,
   FIRST_NAMES,
@@ -17,6 +17,15 @@ import { word } from "./many-names.ts";
 const EPISODES_A_PART = 100_000;
 const NUMBERED = "agency team worker provider placement child episode interview strategy_meeting".split(" ");
 const FILLED = [...NUMBERED, "episode_risk", "interview_episode", "strategy_meeting_episode"];
+
+/** Everything that is written, as text: another text makes another store. */
+export function statementsOf(episodes: number): string[] {
+  const sizes = sizesOf(episodes);
+  return [...planned(sizes), ...ofAPart(sizes)];
+}
+
+const planned = (sizes: Sizes) => [...planSql(sizes), ...organisationSql(sizes), childrenSql(sizes)];
+const ofAPart = (sizes: Sizes) => [...episodesSql(sizes), ...caseworkSql(sizes)];
 
 /**
  * Fills an empty, migrated store with so many made-up episodes and all that belongs to them, in one
@@ -53,14 +62,13 @@ async function rows(client: pg.PoolClient, sizes: Sizes, said: (progress: string
     "CREATE TEMP TABLE bench_name ON COMMIT DROP AS SELECT n - 1 AS n, word FROM unnest($1::text[]) WITH ORDINALITY w(word, n)",
     [Array.from({ length: FIRST_NAMES + LAST_NAMES }, (_, n) => word(n))],
   );
-  for (const text of [...planSql(sizes), ...organisationSql(sizes), childrenSql(sizes)])
-    await client.query(text);
-  const planned = await client.query("SELECT count(*)::int AS n FROM bench_plan");
-  if (planned.rows[0].n !== sizes.episodes)
-    throw new Error(`the plan has ${planned.rows[0].n} episodes: plan more children`);
+  for (const text of planned(sizes)) await client.query(text);
+  const plan = await client.query("SELECT count(*)::int AS n FROM bench_plan");
+  if (plan.rows[0].n !== sizes.episodes)
+    throw new Error(`the plan has ${plan.rows[0].n} episodes: plan more children`);
   for (let from = 0; from < sizes.episodes; from += EPISODES_A_PART) {
     const to = Math.min(sizes.episodes, from + EPISODES_A_PART);
-    for (const text of [...episodesSql(sizes), ...casework(sizes)]) await client.query(text, [from, to]);
+    for (const text of ofAPart(sizes)) await client.query(text, [from, to]);
     said(`${to.toLocaleString("en-GB")} episodes`);
   }
   for (const table of NUMBERED)

@@ -1,126 +1,140 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { request } from "node:http";
-import { tmpdir } from "node:os";
+import { mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { type Connector, startConnector } from "./connector.ts";
-import { QUESTIONS } from "./questions.ts";
+import { openStore } from "../../data/store/open.ts";
+import { ASKERS, AT_ONCE, chatWith } from "./asking.ts";
+import { type Bot, startBot } from "./bots.ts";
+import { clockSince } from "./clock.ts";
+import { startConnector } from "./connector.ts";
+import { checkFresh } from "./fresh.ts";
+import { dropKept, type KeptStore, keptStore, type Where } from "./kept-stores.ts";
+import { measure } from "./measure.ts";
+import {
+  growthTable,
+  keepResult,
+  keptResults,
+  overviewTable,
+  questionTable,
+  type Result,
+} from "./results.ts";
 
 /**
- * `npm run bench`: a question's whole turn, from the POST to the card's arrival at a loopback
- * connector, beside an echo bot on the same libraries. Turns of both alternate in one run, so that
- * the ratio holds on a noisy machine.
+ * `npm run bench -- [--sizes 10k,1m] [--store postgres|embedded] [--rounds N] [--fresh] [--drop]`: a question's
+ * whole turn, from the POST to the card's arrival at a loopback connector, beside an echo bot on the same
+ * libraries, which takes every other turn. Without sizes it asks the demonstration. Stores of a size are
+ * kept between runs; `--fresh` makes them anew, `--drop` removes them all and asks nothing.
  */
-const { values } = parseArgs({ options: { rounds: { type: "string", default: "20" } } });
-const ROUNDS = Number(values.rounds);
-const WARM_UP = 3;
-let serial = 0;
+const { values } = parseArgs({
+  options: {
+    sizes: { type: "string", default: "" },
+    store: { type: "string", default: "postgres" },
+    rounds: { type: "string", default: "20" },
+    seconds: { type: "string", default: "10" },
+    fresh: { type: "boolean", default: false },
+    drop: { type: "boolean", default: false },
+  },
+});
 
-const folder = mkdtempSync(join(tmpdir(), "homeward-bench-"));
-const connector = await startConnector();
-const children: ChildProcess[] = [];
-try {
-  const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-  const echo = await startBot(here("./echo-bot.ts"), {});
-  const homeward = await startBot(here("../../bot/main.ts"), {
-    HOMEWARD_DATA: folder,
-    HOMEWARD_PLAYGROUND: "off",
-    PORT: "0",
-  });
-  const person = JSON.parse(readFileSync(here("../../data/demonstration/people.json"), "utf8")).people.find(
-    ({ role }: { role: string }) => role === "missing_coordinator",
-  );
-  const speaker = { id: "29:bench", aadObjectId: person.aadObjectId };
+if (values.drop) await dropKept();
+else await benchmark(whereOf(values.store), values.sizes.split(",").filter(Boolean).map(sizeOf));
 
-  const times = {
-    echo: [] as number[],
-    homeward: new Map<string, number[]>(QUESTIONS.map((text) => [text, []])),
-  };
-  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
-    for (const text of QUESTIONS) {
-      const floor = await turn(connector, echo, speaker, text);
-      const whole = await turn(connector, homeward, speaker, text);
-      if (round < 0) continue;
-      times.echo.push(floor);
-      times.homeward.get(text)!.push(whole);
+async function benchmark(where: Where, sizes: { label: string; episodes: number }[]): Promise<void> {
+  const connector = await startConnector();
+  const echo = await startBot("echo-bot.ts");
+  try {
+    if (sizes.length === 0) await askDemonstration(echo);
+    for (const size of sizes) {
+      const said = (progress: string) => console.error(`${size.label}: ${progress}`);
+      const kept = await keptStore(where, size, { fresh: values.fresh, said });
+      await ask(echo, kept, { where, ...size });
+    }
+  } finally {
+    await echo.stop();
+    connector.close();
+  }
+  const results = keptResults();
+  console.log(`\n${overviewTable(results)}`);
+  for (const one of ["postgres", "embedded"]) {
+    const growth = growthTable(
+      results.filter((result) => result.where === one && result.label !== "demonstration"),
+    );
+    if (growth) console.log(`\n${growth}`);
+  }
+
+  async function askDemonstration(echo: Bot): Promise<void> {
+    const dataDir = mkdtempSync(join(tmpdir(), "homeward-bench-demonstration-"));
+    try {
+      const demonstration: KeptStore = {
+        env: { DATABASE_URL: "", HOMEWARD_DATA: dataDir },
+        open: () => openStore({ dataDir, as: "client", clock: () => new Date() }),
+      };
+      await ask(echo, demonstration, { where: "embedded", label: "demonstration" }, "demonstration");
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true });
     }
   }
-  print(times);
-} finally {
-  for (const child of children) child.kill("SIGTERM");
-  connector.close();
-  rmSync(folder, { recursive: true, force: true });
-}
 
-function print(times: { echo: number[]; homeward: Map<string, number[]> }): void {
-  const floor = quantile(times.echo, 0.5);
-  const line = (label: string, sample: number[]) =>
-    `| ${label} | ${quantile(sample, 0.5).toFixed(1)} | ${quantile(sample, 0.95).toFixed(1)} | ${(quantile(sample, 0.5) / floor).toFixed(1)} |`;
-  console.log("| question | median ms | p95 ms | median ÷ echo |\n| --- | --- | --- | --- |");
-  for (const [text, sample] of times.homeward) console.log(line(text, sample));
-  console.log(line("all 24 questions", [...times.homeward.values()].flat()));
-  console.log(line("echo bot", times.echo));
-}
-
-function quantile(sample: number[], share: number): number {
-  const sorted = [...sample].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-/** Starts a bot and gives its messaging endpoint, once it says where it listens. */
-async function startBot(file: string, env: Record<string, string>): Promise<string> {
-  const child = spawn(process.execPath, ["--import", "tsx", file], {
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  children.push(child);
-  for await (const said of createInterface({ input: child.stdout! })) {
-    const [, address] = /listens on (http:\/\/127\.0\.0\.1:\d+)/.exec(said) ?? [];
-    if (!address) continue;
-    child.stdout!.resume();
-    return `${address}/api/messages`;
+  async function ask(echo: Bot, kept: KeptStore, what: Pick<Result, "where" | "label">, ...filled: string[]) {
+    const since = Date.now();
+    const homeward = await startBot("bot.ts", [String(since), ...filled], { PORT: "0", ...kept.env });
+    try {
+      const measured = await measure({
+        echo,
+        homeward,
+        connector,
+        rounds: Number(values.rounds),
+        seconds: Number(values.seconds),
+      });
+      const usage = await homeward.usage();
+      const store = await kept.open();
+      const { rows, version } = await factsOf(store.db);
+      const chat = chatWith(homeward, connector, ASKERS[AT_ONCE]!);
+      const freshMs = await checkFresh(store, clockSince(since), chat).finally(() => store.close());
+      const result: Result = {
+        ...what,
+        ...measured,
+        episodes: rows,
+        usage,
+        echoUsage: await echo.usage(),
+        freshMs,
+        rounds: Number(values.rounds),
+        at: new Date().toISOString(),
+        machine: machineWith(version),
+      };
+      keepResult(result);
+      console.log(`\n${questionTable(result)}`);
+    } finally {
+      await homeward.stop();
+    }
   }
-  throw new Error(`${file} ended before it listened`);
 }
 
-async function turn(
-  to: Connector,
-  endpoint: string,
-  from: { id: string; aadObjectId: string },
-  text: string,
-) {
-  const conversation = `a:bench-${endpoint}`;
-  const arrival = to.arrival(conversation);
-  const begun = performance.now();
-  const status = await post(endpoint, {
-    type: "message",
-    id: `bench-${++serial}`,
-    channelId: "msteams",
-    serviceUrl: to.url,
-    from,
-    recipient: { id: "28:homeward" },
-    conversation: { id: conversation, conversationType: "personal", tenantId: "bench" },
-    channelData: { tenant: { id: "bench" } },
-    text,
-  });
-  if (status >= 300) throw new Error(`the bot answered ${status}`);
-  return (await arrival) - begun;
+async function factsOf(db: Awaited<ReturnType<typeof openStore>>["db"]) {
+  const [row] = await db.$queryRaw<{ rows: number; version: string }[]>`
+    SELECT (SELECT count(*)::int FROM episode) AS rows, current_setting('server_version') AS version`;
+  return row!;
 }
 
-function post(endpoint: string, body: object): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const call = request(
-      endpoint,
-      { method: "POST", headers: { "content-type": "application/json" } },
-      (response) => {
-        response.resume();
-        response.on("end", () => resolve(response.statusCode ?? 0));
-      },
-    );
-    call.on("error", reject);
-    call.end(JSON.stringify(body));
-  });
+function machineWith(postgres: string): Result["machine"] {
+  return {
+    cores: cpus().length,
+    cpu: cpus()[0]?.model ?? "unknown",
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    postgres,
+  };
+}
+
+/** "10k", "1m", "2500". */
+function sizeOf(label: string): { label: string; episodes: number } {
+  const [, digits, unit = ""] = /^(\d+)([km]?)$/.exec(label.toLowerCase()) ?? [];
+  if (!digits) throw new Error(`"${label}" is no size: write for example 10k, 1m or 2500.`);
+  return { label: label.toLowerCase(), episodes: Number(digits) * { "": 1, k: 1_000, m: 1_000_000 }[unit]! };
+}
+
+function whereOf(store: string): Where {
+  if (store !== "postgres" && store !== "embedded")
+    throw new Error(`"${store}" is no store: write postgres or embedded.`);
+  return store;
 }

@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { Usage } from "./tell-usage.ts";
+
+/** A bot in a process of its own. */
+export interface Bot {
+  /** where it takes activities */
+  endpoint: string;
+  usage(): Promise<Usage>;
+  stop(): Promise<void>;
+}
+
+/** Starts a bot of this folder; resolves once it says where it listens. */
+export async function startBot(
+  file: "echo-bot.ts" | "bot.ts",
+  args: string[] = [],
+  env: Record<string, string> = {},
+): Promise<Bot> {
+  const path = fileURLToPath(new URL(`./${file}`, import.meta.url));
+  const child = spawn(process.execPath, ["--import", "tsx", path, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
+  const ended = once(child, "exit");
+  for await (const said of createInterface({ input: child.stdout! })) {
+    const [, address] = /listens on (http:\/\/127\.0\.0\.1:\d+)/.exec(said) ?? [];
+    if (!address) continue;
+    child.stdout!.resume();
+    return {
+      endpoint: `${address}/api/messages`,
+      async usage() {
+        child.send("usage");
+        const [usage] = await once(child, "message");
+        return usage;
+      },
+      async stop() {
+        child.kill("SIGTERM");
+        await ended;
+      },
+    };
+  }
+  throw new Error(`${file} ended before it listened`);
+}
