@@ -46,4 +46,9 @@ describeOnBothStores("A store that is opened for the first time", (open) => {
     const [raw] = await db.$queryRaw<{ at: Date }[]>`SELECT at FROM audit`;
     expect(raw!.at).to.deep.equal(at);
   });
+
+  it("has no figure compiled before it is run, which takes a server longer than to run it", async () => {
+    const { db } = await open();
+    expect(await db.$queryRawUnsafe("SELECT current_setting('jit') AS jit")).to.deep.equal([{ jit: "off" }]);
+  });
 });
