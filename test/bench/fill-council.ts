@@ -16,7 +16,6 @@ import { word } from "./many-names.ts";
 /** Rows of a part are written by one statement a table, and its triggers look at them together. */
 const EPISODES_A_PART = 100_000;
 const NUMBERED = "agency team worker provider placement child episode interview strategy_meeting".split(" ");
-const FILLED = [...NUMBERED, "episode_risk", "interview_episode", "strategy_meeting_episode"];
 
 /** Everything that is written, as text: another text makes another store. */
 export function statementsOf(episodes: number): string[] {
@@ -47,7 +46,7 @@ export async function fillCouncil(
       await rows(client, sizes, said);
       await client.query("COMMIT");
       // as a server does by itself after such growth, and the embedded store after a large write
-      await client.query(`VACUUM (ANALYZE) ${FILLED.join(", ")}`);
+      await client.query("VACUUM (ANALYZE)");
     } finally {
       client.release(true);
     }
