@@ -16,9 +16,11 @@ export interface KeptStore {
   env: Record<string, string>;
   /** as a command beside the bot */
   open(): Promise<Store>;
+  /** the name of its database, where a server has it */
+  database?: string;
 }
 
-const SERVER = process.env.HOMEWARD_TEST_PG ?? "postgres://postgres@127.0.0.1:5432/postgres";
+export const SERVER = process.env.HOMEWARD_TEST_PG ?? "postgres://postgres@127.0.0.1:5432/postgres";
 const FOLDERS = join(tmpdir(), "homeward-bench");
 const PREFIX = "homeward_bench_";
 
@@ -82,6 +84,7 @@ function onServer(name: string): Kept {
   url.pathname = name;
   return {
     env: { DATABASE_URL: url.href },
+    database: name,
     open: (as = "client") => openStore({ databaseUrl: url.href, as, clock }),
     exists: async () =>
       (await server("SELECT FROM pg_database WHERE datname = $1", [name])).rows.length === 1,

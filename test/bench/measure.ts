@@ -1,5 +1,5 @@
 import { loadavg } from "node:os";
-import { ASKERS, type Ask, AT_ONCE, chatWith } from "./asking.ts";
+import { ASKERS, type Ask, AT_ONCE, chatWith, type Told } from "./asking.ts";
 import type { Bot } from "./bots.ts";
 import type { Connector } from "./connector.ts";
 import { QUESTIONS } from "./questions.ts";
@@ -10,6 +10,8 @@ export interface Times {
   p10: number;
   p50: number;
   p95: number;
+  /** median of the processor's time, of the bot's process and the server's together: hardly longer on a busy machine */
+  cpu: number;
 }
 
 export interface Measured {
@@ -17,8 +19,6 @@ export interface Measured {
   questions: (Times & { text: string })[];
   /** turns a second with 32 asking at once */
   atOnce: { echo: number; homeward: number };
-  /** CPU of the bot's process for one of the single turns, ms */
-  cpuMs: { echo: number; homeward: number };
   /** the machine's load of the last minute, at the beginning and at the end */
   load: [number, number];
 }
@@ -26,6 +26,8 @@ export interface Measured {
 export interface Measuring {
   echo: Bot;
   homeward: Bot;
+  /** milliseconds of the database's server, where that is another process on this machine */
+  serverCpu: () => Promise<number>;
   connector: Connector;
   rounds: number;
   /** how long the 32 ask each bot, in two turns */
@@ -38,26 +40,23 @@ const WARM_UP = 3;
 export async function measure(m: Measuring): Promise<Measured> {
   const { echo, homeward, connector } = m;
   const before = loadavg()[0]!;
-  const [floor, asker] = [echo, homeward].map((bot) => chatWith(bot, connector, ASKERS[AT_ONCE]!)) as [
-    Ask,
-    Ask,
-  ];
-  const floors: number[] = [];
-  const samples = new Map(QUESTIONS.map((text) => [text, [] as number[]]));
-  const ofOne = async (ask: Ask, text: string) => answered(text, await ask(text)).ms;
-  let begun = await cpu(m);
+  const floor = timed(chatWith(echo, connector, ASKERS[AT_ONCE]!), async () => (await echo.usage()).cpuMs);
+  const whole = timed(
+    chatWith(homeward, connector, ASKERS[AT_ONCE]!),
+    async () => (await homeward.usage()).cpuMs + (await m.serverCpu()),
+  );
+  const floors: Turn[] = [];
+  const samples = new Map(QUESTIONS.map((text) => [text, [] as Turn[]]));
   for (let round = -WARM_UP; round < m.rounds; round += 1) {
-    if (round === 0) begun = await cpu(m);
     for (const text of QUESTIONS) {
-      const least = (await floor(text)).ms;
-      const whole = await ofOne(asker, text);
+      const least = await floor(text);
+      const turn = await whole(text);
+      checkAnswered(text, turn);
       if (round < 0) continue;
       floors.push(least);
-      samples.get(text)!.push(whole);
+      samples.get(text)!.push(turn);
     }
   }
-  const ended = await cpu(m);
-  const turns = m.rounds * QUESTIONS.length;
   const atOnce = { echo: 0, homeward: 0 };
   for (let half = 0; half < 2; half += 1) {
     atOnce.echo += (await turnsASecond(echo, m)) / 2;
@@ -67,8 +66,19 @@ export async function measure(m: Measuring): Promise<Measured> {
     echo: timesOf(floors),
     questions: [...samples].map(([text, sample]) => ({ text, ...timesOf(sample) })),
     atOnce,
-    cpuMs: { echo: (ended.echo - begun.echo) / turns, homeward: (ended.homeward - begun.homeward) / turns },
     load: [before, loadavg()[0]!],
+  };
+}
+
+interface Turn extends Told {
+  cpu: number;
+}
+
+function timed(ask: Ask, cpuSoFar: () => Promise<number>): (text: string) => Promise<Turn> {
+  return async (text) => {
+    const before = await cpuSoFar();
+    const told = await ask(text);
+    return { ...told, cpu: (await cpuSoFar()) - before };
   };
 }
 
@@ -89,20 +99,24 @@ async function turnsASecond(bot: Bot, { connector, seconds }: Measuring): Promis
   return turns / ((performance.now() - begun) / 1_000);
 }
 
-async function cpu({ echo, homeward }: Measuring) {
-  return { echo: (await echo.usage()).cpuMs, homeward: (await homeward.usage()).cpuMs };
-}
-
 /** An error is said in a sentence, and soon: only a card is an answer. */
-function answered<T extends { body: string }>(text: string, told: T): T {
-  if (!told.body.includes("application/vnd.microsoft.card.adaptive")) {
-    throw new Error(`"${text}" was not answered with a card: ${told.body.slice(0, 300)}`);
+function checkAnswered(text: string, { body }: Told): void {
+  if (!body.includes("application/vnd.microsoft.card.adaptive")) {
+    throw new Error(`"${text}" was not answered with a card: ${body.slice(0, 300)}`);
   }
-  return told;
 }
 
-function timesOf(sample: readonly number[]): Times {
-  return { p10: quantile(sample, 0.1), p50: quantile(sample, 0.5), p95: quantile(sample, 0.95) };
+function timesOf(sample: readonly Turn[]): Times {
+  const ms = sample.map((turn) => turn.ms);
+  return {
+    p10: quantile(ms, 0.1),
+    p50: quantile(ms, 0.5),
+    p95: quantile(ms, 0.95),
+    cpu: quantile(
+      sample.map(({ cpu }) => cpu),
+      0.5,
+    ),
+  };
 }
 
 export function quantile(sample: readonly number[], share: number): number {

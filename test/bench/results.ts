@@ -45,48 +45,39 @@ const titleOf = ({ where, label }: Result) => `${label}, ${STORES[where]}`;
 /** The questions one by one. */
 export function questionTable(result: Result): string {
   const { questions, echo } = result;
-  const rows = [...questions, { text: "echo bot", ...echo }].map(({ text, p50, p95 }) => [
+  const rows = [...questions, { text: "echo bot", ...echo }].map(({ text, p50, p95, cpu }) => [
     text,
     p50.toFixed(1),
     p95.toFixed(1),
     (p50 / echo.p50).toFixed(1),
+    cpu.toFixed(1),
+    (cpu / echo.cpu).toFixed(1),
   ]);
-  return table([titleOf(result), "median ms", "p95 ms", "median ÷ echo"], rows);
+  return table([titleOf(result), "median ms", "p95 ms", "median ÷ echo", "CPU ms", "CPU ÷ echo"], rows);
 }
 
-/** A line for each store and size. */
+/** A line for each store and size: of the 24 medians the one in the middle, and the dearest. */
 export function overviewTable(results: readonly Result[]): string {
+  const head =
+    "median ms|÷ echo|dearest ÷ echo|CPU ÷ echo|dearest|32 at once, turns a second|of echo's|memory MB|load";
   return table(
-    [
-      "store",
-      "median of 24",
-      "÷ echo",
-      "dearest ÷ echo",
-      "p95",
-      "32 at once, turns a second",
-      "of echo's",
-      "memory",
-      "a return shows after",
-      "load",
-    ],
+    ["store", ...head.split("|")],
     results.map((result) => {
-      const { questions, echo, atOnce, usage, freshMs, load } = result;
+      const { questions, echo, atOnce, usage, load } = result;
       const medians = questions.map(({ p50 }) => p50);
+      const cpus = questions.map(({ cpu }) => cpu);
       const typical = quantile(medians, 0.5);
       return [
         titleOf(result),
-        `${typical.toFixed(1)} ms`,
+        typical.toFixed(1),
         (typical / echo.p50).toFixed(1),
         (Math.max(...medians) / echo.p50).toFixed(1),
-        `${quantile(
-          questions.map(({ p95 }) => p95),
-          0.5,
-        ).toFixed(1)} ms`,
+        (quantile(cpus, 0.5) / echo.cpu).toFixed(1),
+        (Math.max(...cpus) / echo.cpu).toFixed(1),
         whole(atOnce.homeward),
         `${whole((100 * atOnce.homeward) / atOnce.echo)} %`,
-        `${usage.rssMb} MB`,
-        `${whole(freshMs)} ms`,
-        load.map((one) => one.toFixed(1)).join(" to "),
+        whole(usage.rssMb),
+        load.map((one) => one.toFixed(0)).join(" to "),
       ];
     }),
   );

@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import pg from "pg";
 import { openStore } from "../../data/store/open.ts";
 import { ASKERS, AT_ONCE, chatWith } from "./asking.ts";
 import { type Bot, startBot } from "./bots.ts";
 import { clockSince } from "./clock.ts";
 import { startConnector } from "./connector.ts";
 import { checkFresh } from "./fresh.ts";
-import { dropKept, type KeptStore, keptStore, type Where } from "./kept-stores.ts";
+import { dropKept, type KeptStore, keptStore, SERVER, type Where } from "./kept-stores.ts";
 import { measure } from "./measure.ts";
 import {
   growthTable,
@@ -18,6 +19,8 @@ import {
   questionTable,
   type Result,
 } from "./results.ts";
+
+import { serverCpu } from "./server-cpu.ts";
 
 /**
  * `npm run bench -- [--sizes 10k,1m] [--store postgres|embedded] [--rounds N] [--fresh] [--drop]`: a question's
@@ -77,11 +80,14 @@ async function benchmark(where: Where, sizes: { label: string; episodes: number 
 
   async function ask(echo: Bot, kept: KeptStore, what: Pick<Result, "where" | "label">, ...filled: string[]) {
     const since = Date.now();
+    const server = new pg.Client({ connectionString: SERVER });
+    if (kept.database) await server.connect();
     const homeward = await startBot("bot.ts", [String(since), ...filled], { PORT: "0", ...kept.env });
     try {
       const measured = await measure({
         echo,
         homeward,
+        serverCpu: kept.database ? serverCpu(server, kept.database) : async () => 0,
         connector,
         rounds: Number(values.rounds),
         seconds: Number(values.seconds),
@@ -103,9 +109,11 @@ async function benchmark(where: Where, sizes: { label: string; episodes: number 
         machine: machineWith(version),
       };
       keepResult(result);
+      console.error(`a return shows in the next answer, ${freshMs.toFixed(0)} ms after it was logged`);
       console.log(`\n${questionTable(result)}`);
     } finally {
       await homeward.stop();
+      await server.end();
     }
   }
 }
