@@ -4,13 +4,14 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { openStore } from "../../data/store/open.ts";
-import { ASKERS, AT_ONCE, chatWith } from "./asking.ts";
+import { ASKERS, type Ask, AT_ONCE, chatWith } from "./asking.ts";
 import { type Bot, startBot } from "./bots.ts";
 import { clockSince } from "./clock.ts";
 import { startConnector } from "./connector.ts";
+import { explain } from "./explain.ts";
 import { checkFresh } from "./fresh.ts";
 import { dropKept, type KeptStore, keptStore, SERVER, type Where } from "./kept-stores.ts";
-import { measure } from "./measure.ts";
+import { type Measured, measure } from "./measure.ts";
 import {
   growthTable,
   keepResult,
@@ -26,7 +27,8 @@ import { serverCpu } from "./server-cpu.ts";
  * `npm run bench -- [--sizes 10k,1m] [--store postgres|embedded] [--rounds N] [--fresh] [--drop]`: a question's
  * whole turn, from the POST to the card's arrival at a loopback connector, beside an echo bot on the same
  * libraries, which takes every other turn. Without sizes it asks the demonstration. Stores of a size are
- * kept between runs; `--fresh` makes them anew, `--drop` removes them all and asks nothing.
+ * kept between runs; `--fresh` makes them anew, `--drop` removes them all and asks nothing. `--explain N`: with what
+ * the database does for the N dearest questions.
  */
 const { values } = parseArgs({
   options: {
@@ -36,6 +38,7 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "10" },
     fresh: { type: "boolean", default: false },
     drop: { type: "boolean", default: false },
+    explain: { type: "string", default: "0" },
   },
 });
 
@@ -93,23 +96,23 @@ async function benchmark(where: Where, sizes: { label: string; episodes: number 
         seconds: Number(values.seconds),
       });
       const usage = await homeward.usage();
-      const store = await kept.open();
-      const { rows, version } = await factsOf(store.db);
-      const chat = chatWith(homeward, connector, ASKERS[AT_ONCE]!);
-      const freshMs = await checkFresh(store, clockSince(since), chat).finally(() => store.close());
+      const beside = await lookBeside(kept, measured, {
+        clock: clockSince(since),
+        chat: chatWith(homeward, connector, ASKERS[AT_ONCE]!),
+      });
       const result: Result = {
         ...what,
         ...measured,
-        episodes: rows,
+        episodes: beside.rows,
         usage,
         echoUsage: await echo.usage(),
-        freshMs,
+        freshMs: beside.freshMs,
         rounds: Number(values.rounds),
         at: new Date().toISOString(),
-        machine: machineWith(version),
+        machine: machineWith(beside.version),
       };
       keepResult(result);
-      console.error(`a return shows in the next answer, ${freshMs.toFixed(0)} ms after it was logged`);
+      console.error(`a return shows in the next answer, ${beside.freshMs.toFixed(0)} ms after it was logged`);
       console.log(`\n${questionTable(result)}`);
     } finally {
       await homeward.stop();
@@ -118,10 +121,23 @@ async function benchmark(where: Where, sizes: { label: string; episodes: number 
   }
 }
 
-async function factsOf(db: Awaited<ReturnType<typeof openStore>>["db"]) {
-  const [row] = await db.$queryRaw<{ rows: number; version: string }[]>`
-    SELECT (SELECT count(*)::int FROM episode) AS rows, current_setting('server_version') AS version`;
-  return row!;
+/** What needs the store itself, open beside the bot: its size, whether answers are fresh, and plans. */
+async function lookBeside(
+  kept: KeptStore,
+  { questions }: Measured,
+  { clock, chat }: { clock: () => Date; chat: Ask },
+): Promise<{ rows: number; version: string; freshMs: number }> {
+  const store = await kept.open();
+  try {
+    const [facts] = await store.db.$queryRaw<{ rows: number; version: string }[]>`
+      SELECT (SELECT count(*)::int FROM episode) AS rows, current_setting('server_version') AS version`;
+    const freshMs = await checkFresh(store, clock, chat);
+    const dearest = [...questions].sort((a, b) => b.p50 - a.p50).slice(0, Number(values.explain));
+    for (const { text } of dearest) console.log(`\n${text}\n${await explain(store, text)}`);
+    return { ...facts!, freshMs };
+  } finally {
+    await store.close();
+  }
 }
 
 function machineWith(postgres: string): Result["machine"] {
