@@ -60,7 +60,11 @@ function post(endpoint: string, body: object): Promise<number> {
         response.on("end", () => resolve(response.statusCode ?? 0));
       },
     );
-    call.on("error", reject);
+    call.on("error", (error: NodeJS.ErrnoException) => {
+      // the bot closed a connection that had been idle just as it was used again: nothing was taken in
+      if (call.reusedSocket && error.code === "ECONNRESET") resolve(post(endpoint, body));
+      else reject(error);
+    });
     call.end(JSON.stringify(body));
   });
 }
