@@ -126,8 +126,11 @@ const EXPORT = { kind: "export" };
 function exportable(reading: unknown): Question | Action | null {
   const request = parseReading(reading);
   if (request?.kind === "question") return { ...request, also: undefined };
-  return request?.kind === "action" && request.action === "pack" ? request : null;
+  return request?.kind === "action" && isPack(request) ? request : null;
 }
+
+const isPack = (request: Action | Question): boolean =>
+  request.kind === "action" && request.action === "pack";
 
 /** Not a terminal, and not the Agents Playground, which shows a placeholder for an offered file. */
 function takesFiles({ serviceUrl }: Pick<ConversationRef, "serviceUrl">): boolean {
