@@ -5,7 +5,7 @@ const ROWS = 1_000;
 /** Tables that are written beside another one. */
 const BESIDE: Readonly<Record<string, readonly string[]>> = {
   episode: ["episode_risk"],
-  interview: ["interview_episode"],
+  interview: ["interview_episode", "episode_interview"],
   strategy_meeting: ["strategy_meeting_episode"],
 };
 

@@ -223,5 +223,7 @@ export async function fill(store: Store, world: World): Promise<void> {
         episodeIds.map((episodeId) => ({ meetingId: id, episodeId })),
       ),
     });
+    // the triggers that do so are asleep
+    await tx.$executeRawUnsafe("SELECT keep_interview_states(array_agg(id)) FROM episode");
   });
 }

@@ -235,6 +235,7 @@ async function everything({ db }: Store) {
     risks: await rows("SELECT episode_id, grade, graded_at FROM episode_risk ORDER BY 1, 3, 2"),
     interviews: await rows("SELECT * FROM interview ORDER BY id"),
     interviewLinks: await rows("SELECT * FROM interview_episode ORDER BY 1, 2"),
+    interviewStates: await rows("SELECT *, declined::text FROM episode_interview ORDER BY 1"),
     meetings: await rows("SELECT * FROM strategy_meeting ORDER BY id"),
     meetingLinks: await rows("SELECT * FROM strategy_meeting_episode ORDER BY 1, 2"),
     changes: await rows(

@@ -24,6 +24,7 @@ import { type Writing, write } from "../../../data/casework/write.ts";
 import type { Store, Tx } from "../../../data/store/store.ts";
 import { RISKS } from "../../../data/vocabulary.ts";
 import { anAuthor, havingOrganisation, hours } from "../../support/builders.ts";
+import { expectInterviewStatesKept } from "../../support/interview-states.ts";
 import {
   expectInterviewsAfterReturns,
   interviewStep,
@@ -127,6 +128,7 @@ export async function expectChangesReplay(
         });
       }
       await expectReplay(store);
+      await expectInterviewStatesKept(store);
       await expectInterviewsAfterReturns(store);
     }),
     { numRuns: options.runs, ...(options.seed === undefined ? {} : { seed: options.seed }) },

@@ -10,6 +10,7 @@ import { type Writing, write } from "../../../data/casework/write.ts";
 import type { Store } from "../../../data/store/store.ts";
 import { RISKS } from "../../../data/vocabulary.ts";
 import { anAuthor, havingChildren, hours } from "../../support/builders.ts";
+import { expectInterviewStatesKept } from "../../support/interview-states.ts";
 
 /** What was pressed: which of the child's episodes, latest first, and the version that was seen of it. */
 interface Pressed {
@@ -93,6 +94,7 @@ export async function expectLegalHistories(
       }
       await Promise.all(together);
       await expectLegal(store, children);
+      await expectInterviewStatesKept(store);
     }),
     { numRuns: options.runs, ...(options.seed === undefined ? {} : { seed: options.seed }) },
   );
