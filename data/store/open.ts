@@ -123,7 +123,7 @@ function storeOn(
   };
   const forget = closeOnSignals(() => end(true));
   return {
-    db: straightRaw(db, pool),
+    db: straightRaw(db, pool, engine),
     engine,
     copyIn: copyInBy(pool),
     connection,

@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { PrismaClient } from "../generated/client.ts";
+import type { Store } from "./store.ts";
 
 const { builtins } = pg.types;
 /** The values that Prisma reads otherwise than `pg` does; the same here, so that a transaction sees no other. */
@@ -16,12 +17,40 @@ const types = {
  * A client whose raw statements outside a transaction go straight to the pool: every turn is made of a
  * few short ones, and the client's own way to the same pool costs as much again as they do.
  */
-export function straightRaw(client: PrismaClient, pool: pg.Pool): PrismaClient {
+export function straightRaw(client: PrismaClient, pool: pg.Pool, engine: Store["engine"]): PrismaClient {
+  // all clients of the embedded store share one session, which keeps statements by itself (wire-plans.ts)
+  const nameOf = engine === "server" ? statementNames() : () => undefined;
+  const run = (text: string, values: unknown[]) => pool.query({ name: nameOf(text), text, values, types });
   const own: Record<string | symbol, unknown> = {
-    $queryRawUnsafe: async (text: string, ...values: unknown[]) =>
-      (await pool.query({ text, values, types })).rows,
-    $executeRawUnsafe: async (text: string, ...values: unknown[]) =>
-      (await pool.query({ text, values, types })).rowCount ?? 0,
+    $queryRawUnsafe: async (text: string, ...values: unknown[]) => (await run(text, values)).rows,
+    $executeRawUnsafe: async (text: string, ...values: unknown[]) => (await run(text, values)).rowCount ?? 0,
   };
   return new Proxy(client, { get: (target, name) => own[name] ?? Reflect.get(target, name, target) });
+}
+
+/** Statements that a server keeps parsed and planned for each connection, at some 100 KB each. */
+const NAMED = 120;
+/** One that has come so often is kept; what is rarer is not worth its room. */
+const OFTEN = 3;
+/** Statements whose coming is counted before they are kept. */
+const COUNTED = 1_000;
+
+/** The names of the statements that come often: to parse and plan a figure's anew takes longer than to run it. */
+export function statementNames(): (text: string) => string | undefined {
+  const names = new Map<string, string>();
+  const counts = new Map<string, number>();
+  return (text) => {
+    const known = names.get(text);
+    if (known || names.size >= NAMED) return known;
+    const count = (counts.get(text) ?? 0) + 1;
+    if (count < OFTEN) {
+      if (counts.size >= COUNTED) counts.clear();
+      counts.set(text, count);
+      return undefined;
+    }
+    counts.delete(text);
+    const name = `homeward_${names.size + 1}`;
+    names.set(text, name);
+    return name;
+  };
 }
