@@ -1,6 +1,6 @@
 import { LAST_IMPORT_SQL } from "../files/freshness.ts";
 import { LABEL_TABLES } from "./buckets.ts";
-import { CATALOGUE } from "./catalogue.ts";
+import { CATALOGUE, type Measure } from "./catalogue.ts";
 import { type FiguresSpec, needsOf, ofKey, type Side } from "./figures.ts";
 import { childRowsSql, episodeRowsSql } from "./rows.ts";
 import { assumedFields, hasLengthFilter, type Reads, type SetOptions, setSql } from "./sets.ts";
@@ -34,19 +34,26 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
   const once = several ? "(SELECT DISTINCT ON (k, id) * FROM e) e" : "e";
   const source = (from: string, bucket: string) =>
     measure.per === "child" ? perChild(from, bucket) : `(SELECT *, ${bucket} AS b FROM ${from}) p`;
-  const columns = measures
-    .map((m) => bound(`json_build_array(${m.numerator}, ${m.denominator ?? "NULL"})`))
-    .join(", ");
+  const columnsOf = (counted: readonly Counted[]) =>
+    counted.map((m) => bound(`json_build_array(${m.numerator}, ${m.denominator ?? "NULL"})`)).join(", ");
   const beside = (measure.beside ?? [])
     .flatMap(({ key, sql, of }) => [`'${key}', ${bound(sql)}`, ...(of ? [`'${ofKey(key)}', ${of}`] : [])])
     .join(", ");
+  // what all children together give is taken from one row a child, where they are counted anyway
+  const ofChildren = spec.groupBy === null || spec.outlier ? countedByChild(measures) : null;
+  const whole = columnsOf(ofChildren ?? measures);
+  const all = !ofChildren
+    ? source(once, "NULL::text")
+    : /\bplace\b/.test(whole + beside)
+      ? placed(named.limit!())
+      : "c";
   const unclear = measure.indeterminate ? `count(*) FILTER (WHERE ${measure.indeterminate})` : "0";
   const parts = [
     `SELECT 'revision' AS part, 0 AS k, NULL AS bucket, NULL AS name,
       json_build_object('revision', (SELECT revision::text FROM store_revision WHERE id = 1),
         'lastImport', ${LAST_IMPORT_SQL}) AS f`,
-    `SELECT 'total', k, NULL, NULL, json_build_object('m', json_build_array(${columns}),
-      'x', json_build_object(${beside}), 'i', ${unclear}) FROM ${source(once, "NULL::text")} GROUP BY k`,
+    `SELECT 'total', k, NULL, NULL, json_build_object('m', json_build_array(${whole}),
+      'x', json_build_object(${beside}), 'i', ${unclear}) FROM ${all} GROUP BY k`,
   ];
   if (assumedFields(set).length > 0) {
     parts.push(
@@ -67,29 +74,29 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
     const name = table
       ? `(SELECT l.name FROM ${table} l WHERE l.id = CASE WHEN b <> 'unknown' THEN b::int END)`
       : "NULL";
-    parts.push(`SELECT 'bucket', k, b, ${name}, json_build_object('m', json_build_array(${columns}))
+    parts.push(`SELECT 'bucket', k, b, ${name}, json_build_object('m', json_build_array(${columnsOf(measures)}))
       FROM ${source(from, bucket)} GROUP BY k, b`);
   }
   if (spec.outlier) {
+    const rest = ofChildren ? "c" : "e";
     parts.push(
       "SELECT 'heavy', 0, NULL, NULL, json_build_object('childId', child_id, 'n', n) FROM heavy",
-      `SELECT 'without', k, NULL, NULL, json_build_object('m', json_build_array(${columns}))
-        FROM ${source("(SELECT e.* FROM e JOIN heavy h ON e.child_id <> h.child_id) e", "NULL::text")} GROUP BY k`,
+      `SELECT 'without', k, NULL, NULL, json_build_object('m', json_build_array(${whole}))
+        FROM (SELECT r.* FROM ${rest} r JOIN heavy h ON r.child_id <> h.child_id) r GROUP BY k`,
     );
   }
   if (spec.rows && measure.rows) {
     const rows = { ...measure.rows, where: measure.rows.where && bound(measure.rows.where) };
     parts.push(
-      rows.of === "episode"
-        ? episodeRowsSql(q, rows, spec, set.needs)
-        : childRowsSql(q, rows, spec, perChild("e", "NULL::text")),
+      rows.of === "episode" ? episodeRowsSql(q, rows, spec, set.needs) : childRowsSql(q, rows, spec),
     );
   }
+  const further = [...(ofChildren || spec.outlier ? [CHILDREN] : []), ...(spec.outlier ? [HEAVY] : [])];
   const ctes = [
     sides(q, spec.sides),
-    ...countedSet(q, spec, set, onlyOf(...parts, spec.outlier ? HEAVY : "", "k child_id")),
+    ...countedSet(q, spec, set, onlyOf(...parts, ...further, "k child_id")),
+    ...further,
   ];
-  if (spec.outlier) ctes.push(HEAVY);
   return { text: `WITH ${ctes.join(",\n")}\n${parts.join("\nUNION ALL\n")}`, params: q.params };
 }
 
@@ -108,7 +115,7 @@ function sides(q: Statement, all: readonly Side[]): string {
 function countedSet(q: Statement, spec: FiguresSpec, set: SetOptions, reads: Reads): string[] {
   const threshold = spec.filters.minEpisodes;
   if (threshold === undefined || spec.metrics.includes("persistent_missing")) {
-    return [`e AS ${isPlain(set) ? "NOT " : ""}MATERIALIZED (${setSql(q, set, reads)})`];
+    return [`e AS ${isPlain(set) ? "NOT MATERIALIZED " : ""}(${setSql(q, set, reads)})`];
   }
   return [
     `a AS MATERIALIZED (${setSql(q, set, reads)})`,
@@ -153,9 +160,28 @@ function perChild(from: string, bucket: string): string {
       FROM (SELECT *, ${bucket} AS b FROM ${from}) c GROUP BY k, b, child_id) p`;
 }
 
+/** One row for each side and child, over all buckets. */
+const CHILDREN = `c AS MATERIALIZED (SELECT k, child_id, count(*)::int AS n, max(started_at) AS latest
+    FROM e GROUP BY k, child_id)`;
+
+/** The same with their `place` in the ranking, of the first ones: the others need not be sorted. */
+function placed(limit: string): string {
+  const ranking = "n DESC, latest DESC, child_id";
+  return `(SELECT c.*, t.place FROM c LEFT JOIN (
+      SELECT f.k, f.child_id, row_number() OVER (PARTITION BY f.k ORDER BY ${ranking}) AS place
+      FROM side s CROSS JOIN LATERAL (SELECT * FROM c WHERE c.k = s.k ORDER BY ${ranking} LIMIT ${limit}) f
+    ) t USING (k, child_id)) c`;
+}
+
+type Counted = Pick<Measure, "numerator" | "denominator">;
+
+/** The measures as figures of the rows of children; null where one of them needs the episodes. */
+function countedByChild(measures: readonly Measure[]): Counted[] | null {
+  const counted = measures.map((measure) => (measure.per === "child" ? measure : measure.ofChildren));
+  return counted.includes(undefined) ? null : (counted as Counted[]);
+}
+
 /** The one child with most episodes, where there are five children or more and it has a tenth. */
-const HEAVY = `heavy AS (SELECT min(child_id) AS child_id, max(n)::int AS n FROM (
-    SELECT child_id, count(*) AS n, rank() OVER (ORDER BY count(*) DESC) AS place,
-      count(*) OVER () AS children, sum(count(*)) OVER () AS episodes
-    FROM e WHERE k = 0 GROUP BY child_id) h
-  WHERE place = 1 AND children >= 5 AND n * 10 >= episodes HAVING count(*) = 1)`;
+const HEAVY = `heavy AS (SELECT min(child_id) AS child_id, max(n) AS n
+  FROM c, (SELECT max(n) AS most, count(*) AS children, sum(n) AS episodes FROM c WHERE k = 0) a
+  WHERE k = 0 AND n = most AND children >= 5 AND n::bigint * 10 >= episodes HAVING count(*) = 1)`;

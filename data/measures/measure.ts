@@ -16,6 +16,8 @@ export interface Measure {
   numerator: string;
   /** null: the numerator is the value */
   denominator: string | null;
+  /** the same of all episodes, from one row for each child */
+  ofChildren?: { numerator: string; denominator: string | null };
   needs?: readonly Need[];
   /** further figures of the same set, without groups; `of`: what a share is a share of */
   beside?: readonly { key: string; label: string; unit: string; sql: string; of?: string }[];

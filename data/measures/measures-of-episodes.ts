@@ -13,6 +13,7 @@ export const OF_EPISODES = {
     per: "episode",
     numerator: ALL,
     denominator: null,
+    ofChildren: { numerator: "sum(n)", denominator: null },
     period: "year_to_date",
     groups: "all",
     outlier: true,

@@ -74,21 +74,25 @@ export function episodeRowsSql(
   }
   const order = spec.ascending ? reversed(rows.order) : rows.order;
   return `SELECT 'episode', 0, NULL, pl.name, json_build_object(${fields.join(",\n      ")})
-    FROM (SELECT *, row_number() OVER (ORDER BY ${order}) AS o FROM e
-      WHERE k = 0${rows.where ? ` AND ${rows.where}` : ""} ORDER BY o${limit}) x
+    FROM ${ranked("e", rows, order, limit)} x
     JOIN child ch ON ch.id = x.child_id LEFT JOIN placement pl ON pl.id = x.placement_id`;
 }
 
-/** The first side's children of a ranking, each with its episodes on the other side. */
-export function childRowsSql(q: Statement, rows: Rows, spec: FiguresSpec, children: string): string {
+/** The first side's children of a ranking (`c`), each with its episodes on the other side. */
+export function childRowsSql(q: Statement, rows: Rows, spec: FiguresSpec): string {
   const limit = spec.limit === null ? "" : ` LIMIT ${q.bind(spec.limit, "int")}`;
   const order = spec.ascending ? rows.order.replace("n DESC", "n") : rows.order;
   const before = spec.sides.length > 1 ? "coalesce(o.n, 0)" : "NULL";
   return `SELECT 'child', 0, NULL, NULL, json_build_object('o', x.o, 'child', x.child_id, 'n', x.n,
       'latest', ${ms("x.latest")}, 'before', ${before})
-    FROM (SELECT *, row_number() OVER (ORDER BY ${order}) AS o FROM ${children}
-      WHERE k = 0${rows.where ? ` AND ${rows.where}` : ""} ORDER BY o${limit}) x
-    LEFT JOIN ${children.replace(/\bp$/, "o")} ON o.k = 1 AND o.child_id = x.child_id`;
+    FROM ${ranked("c", rows, order, limit)} x
+    LEFT JOIN c o ON o.k = 1 AND o.child_id = x.child_id`;
+}
+
+/** The first side's rows in their order, numbered only once they have been cut: the others are not sorted. */
+function ranked(from: string, { where }: Rows, order: string, limit: string): string {
+  return `(SELECT *, row_number() OVER (ORDER BY ${order}) AS o FROM (SELECT * FROM ${from}
+      WHERE k = 0${where ? ` AND ${where}` : ""} ORDER BY ${order}${limit}) r)`;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: what json_build_object above gives
