@@ -42,11 +42,8 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
   // what all children together give is taken from one row a child, where they are counted anyway
   const ofChildren = spec.groupBy === null || spec.outlier ? countedByChild(measures) : null;
   const whole = columnsOf(ofChildren ?? measures);
-  const all = !ofChildren
-    ? source(once, "NULL::text")
-    : /\bplace\b/.test(whole + beside)
-      ? placed(named.limit!())
-      : "c";
+  const ranks = ofChildren !== null && /\bplace\b/.test(whole + beside);
+  const all = ofChildren ? (ranks ? PLACED : "c") : source(once, "NULL::text");
   const unclear = measure.indeterminate ? `count(*) FILTER (WHERE ${measure.indeterminate})` : "0";
   const parts = [
     `SELECT 'revision' AS part, 0 AS k, NULL AS bucket, NULL AS name,
@@ -63,6 +60,12 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
   if (hasLengthFilter(spec.filters)) {
     parts.push(`SELECT 'undecided', k, NULL, NULL, json_build_object('n', count(*))
       FROM (${setSql(q, set, onlyOf("k"), "undecided")}) u GROUP BY k`);
+  }
+  const olderApart = countsOlderApart(set, threshold);
+  if (olderApart) {
+    const earlier = { ...set, older: true };
+    parts.push(`SELECT 'older', k, NULL, NULL, json_build_object(${beside})
+      FROM (${setSql(q, earlier, onlyOf("k", beside))}) o GROUP BY k`);
   }
   if (spec.groupBy) {
     const apart = spec.apart && q.bind(spec.apart, "text[]");
@@ -91,10 +94,19 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
       rows.of === "episode" ? episodeRowsSql(q, rows, spec, set.needs) : childRowsSql(q, rows, spec),
     );
   }
-  const further = [...(ofChildren || spec.outlier ? [CHILDREN] : []), ...(spec.outlier ? [HEAVY] : [])];
+  const further = [
+    ...(ofChildren || spec.outlier ? [CHILDREN] : []),
+    ...(ranks ? [top(named.limit!())] : []),
+    ...(spec.outlier ? [HEAVY] : []),
+  ];
   const ctes = [
     sides(q, spec.sides),
-    ...countedSet(q, spec, set, onlyOf(...parts, ...further, "k child_id")),
+    ...countedSet(
+      q,
+      spec,
+      olderApart ? { ...set, older: false } : set,
+      onlyOf(...parts, ...further, "k child_id"),
+    ),
     ...further,
   ];
   return { text: `WITH ${ctes.join(",\n")}\n${parts.join("\nUNION ALL\n")}`, params: q.params };
@@ -108,7 +120,7 @@ function sides(q: Statement, all: readonly Side[]): string {
       ` ${instant(side.plannedTo ?? side.to, "infinity")}, ${instant(side.oldBefore, "-infinity")},` +
       ` ${instant(side.asOf, "infinity")})`,
   );
-  return `side(k, from_at, to_at, plan_to, old_before, as_of) AS (VALUES ${rows.join(",\n  ")})`;
+  return `side(k, from_at, to_at, plan_to, old_before, as_of) AS NOT MATERIALIZED (VALUES ${rows.join(",\n  ")})`;
 }
 
 /** The counted set `e`; with a threshold, of the children that reach it. */
@@ -132,6 +144,15 @@ function isPlain({ filters, event, needs, interviews }: SetOptions): boolean {
   const given = Object.values(filters).some((value) => value !== undefined);
   const workedOut = interviews || [...needs].some((need) => need !== "length");
   return !given && !workedOut && (event === "start" || event === "held");
+}
+
+/**
+ * Whether the returns before the default period, which may be all years', need not be in the set: only their
+ * number stands beside the figure.
+ */
+function countsOlderApart(set: SetOptions, threshold: number | undefined): boolean {
+  const whole = set.grouping === null && threshold === undefined && assumedFields(set).length === 0;
+  return whole && set.needs.has("waiting");
 }
 
 /** The columns that occur in a text; one too many does no harm. */
@@ -164,14 +185,14 @@ function perChild(from: string, bucket: string): string {
 const CHILDREN = `c AS MATERIALIZED (SELECT k, child_id, count(*)::int AS n, max(started_at) AS latest
     FROM e GROUP BY k, child_id)`;
 
-/** The same with their `place` in the ranking, of the first ones: the others need not be sorted. */
-function placed(limit: string): string {
+/** Their `place` in the ranking, of the first ones: the others need not be sorted. */
+function top(limit: string): string {
   const ranking = "n DESC, latest DESC, child_id";
-  return `(SELECT c.*, t.place FROM c LEFT JOIN (
+  return `top AS MATERIALIZED (
       SELECT f.k, f.child_id, row_number() OVER (PARTITION BY f.k ORDER BY ${ranking}) AS place
-      FROM side s CROSS JOIN LATERAL (SELECT * FROM c WHERE c.k = s.k ORDER BY ${ranking} LIMIT ${limit}) f
-    ) t USING (k, child_id)) c`;
+      FROM side s CROSS JOIN LATERAL (SELECT * FROM c WHERE c.k = s.k ORDER BY ${ranking} LIMIT ${limit}) f)`;
 }
+const PLACED = "(SELECT c.*, top.place FROM c LEFT JOIN top USING (k, child_id)) c";
 
 type Counted = Pick<Measure, "numerator" | "denominator">;
 
@@ -181,7 +202,11 @@ function countedByChild(measures: readonly Measure[]): Counted[] | null {
   return counted.includes(undefined) ? null : (counted as Counted[]);
 }
 
-/** The one child with most episodes, where there are five children or more and it has a tenth. */
-const HEAVY = `heavy AS (SELECT min(child_id) AS child_id, max(n) AS n
-  FROM c, (SELECT max(n) AS most, count(*) AS children, sum(n) AS episodes FROM c WHERE k = 0) a
-  WHERE k = 0 AND n = most AND children >= 5 AND n::bigint * 10 >= episodes HAVING count(*) = 1)`;
+/**
+ * The one child with most episodes, where there are five children or more and it has a tenth. What it is
+ * compared with is worked out once: joined, it may be for each child anew.
+ */
+const HEAVY = `most AS MATERIALIZED (SELECT max(n) AS n, count(*) AS children, sum(n) AS episodes FROM c WHERE k = 0),
+heavy AS (SELECT min(child_id) AS child_id, max(n) AS n FROM c
+  WHERE k = 0 AND n = (SELECT n FROM most) AND (SELECT children >= 5 AND n::bigint * 10 >= episodes FROM most)
+  HAVING count(*) = 1)`;

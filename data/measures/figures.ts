@@ -76,7 +76,17 @@ export interface Figures {
 }
 
 interface RawRow {
-  part: "about" | "total" | "bucket" | "without" | "heavy" | "episode" | "child" | "undecided" | "revision";
+  part:
+    | "about"
+    | "total"
+    | "bucket"
+    | "without"
+    | "heavy"
+    | "episode"
+    | "child"
+    | "undecided"
+    | "older"
+    | "revision";
   k: number;
   bucket: string | null;
   name: string | null;
@@ -103,6 +113,7 @@ export async function figures(db: Db, spec: FiguresSpec): Promise<Figures> {
       out.revision = BigInt(row.f.revision);
       out.lastImport = row.f.lastImport;
     } else if (row.part === "about") side.assumed = row.f.assumed;
+    else if (row.part === "older") Object.assign(side.beside, row.f);
     else if (row.part === "undecided") side.indeterminate += row.f.n;
     else if (row.part === "heavy") out.outlier = { childId: row.f.childId, episodes: row.f.n };
     else if (row.part === "without") side.without = figureOf(CATALOGUE[first], row.f.m[0]);
@@ -114,7 +125,7 @@ export async function figures(db: Db, spec: FiguresSpec): Promise<Figures> {
       spec.metrics.forEach((metric, i) => {
         side.totals[metric] = figureOf(CATALOGUE[metric], row.f.m[i]);
       });
-      side.beside = row.f.x;
+      side.beside = { ...row.f.x, ...side.beside };
       side.indeterminate += row.f.i;
     }
   }

@@ -29,6 +29,8 @@ export interface SetOptions {
   interviews: boolean;
   needs: ReadonlySet<Need>;
   grouping: Grouping | null;
+  /** only the returns before the side's `old_before`, or only the others; both where absent */
+  older?: boolean;
 }
 
 /** Which columns of a set its statement reads: the others are not worked out, for thousands of rows. */
@@ -92,6 +94,7 @@ function base(q: Statement, o: SetOptions, zone: () => string): string {
   const grouping = o.grouping;
   const parties = o.interviews && grouping === "agency";
   const where = episodeConditions(q, o.filters, { policy: o.policy, interviews: o.interviews });
+  if (o.older !== undefined) where.push(`e.ended_at ${o.older ? "<" : ">="} s.old_before`);
   const child = usesChild(o.filters) || grouping === "gender";
   const bucket = parties
     ? "p.agency_id::text"

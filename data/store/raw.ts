@@ -28,14 +28,14 @@ export function straightRaw(client: PrismaClient, pool: pg.Pool, engine: Store["
   return new Proxy(client, { get: (target, name) => own[name] ?? Reflect.get(target, name, target) });
 }
 
-/** Statements that a server keeps parsed and planned for each connection, at some 100 KB each. */
+/** Statements that a server keeps parsed for each connection, at some 100 KB each. */
 const NAMED = 120;
 /** One that has come so often is kept; what is rarer is not worth its room. */
 const OFTEN = 3;
 /** Statements whose coming is counted before they are kept. */
 const COUNTED = 1_000;
 
-/** The names of the statements that come often: to parse and plan a figure's anew takes longer than to run it. */
+/** The names of the statements that come often: to parse a figure's each time may take as long as to run it. */
 export function statementNames(): (text: string) => string | undefined {
   const names = new Map<string, string>();
   const counts = new Map<string, number>();

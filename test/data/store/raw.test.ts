@@ -21,7 +21,7 @@ describe("A statement", () => {
     expect(often(0)).to.equal(names[0]);
   });
 
-  it("that comes often stays parsed and planned on a server, and answers by its values all the same", async function () {
+  it("that comes often stays parsed on a server, and answers by its values all the same", async function () {
     await requireServer(this);
     const { db } = await freshServerStore();
     const sum = (n: number) => db.$queryRawUnsafe("SELECT $1::int + 40 AS sum", n);
