@@ -129,7 +129,7 @@ describe("A paper for an agenda", function () {
     expect(sections[1]!.figures!.lines.map(({ figure }) => figure)).to.deep.equal([
       "34 % (366 of 1,069)",
       "62 % (191 of 308)",
-      "18 %",
+      "18 % (191 of 1,069)",
     ]);
     expect(sections[4]!.figures!.lines.at(-1)).to.include({
       label: "Of these with a meeting planned",
