@@ -11,16 +11,19 @@ export interface EpisodePress {
   reason?: string;
 }
 
-/** What became of it; `by` and `at`: who acted before, and when it was written down (null: an import). */
+/** Why nothing was done; `by` and `at`: who acted before, and when it was written down (null: an import). */
+export interface NotDone<Why extends string> {
+  ok: false;
+  episodeId: number;
+  why: Why | "unknown_episode" | "changed_since";
+  by?: string | null;
+  at?: Date;
+}
+
+/** What became of it. */
 export type PressOutcome<Why extends string> =
   | { ok: true; episodeId: number; versionAfter: number }
-  | {
-      ok: false;
-      episodeId: number;
-      why: Why | "unknown_episode" | "changed_since";
-      by?: string | null;
-      at?: Date;
-    };
+  | NotDone<Why>;
 
 /** One kind of press: what refuses it, and the fields that it changes. */
 export interface PressKind<Row extends EpisodePress, Why extends string> {

@@ -1,6 +1,7 @@
 import type { Tx } from "../store/store.ts";
 import { lastChanges } from "./changes.ts";
 import { type LinkTable, linksOf } from "./links.ts";
+import type { NotDone } from "./press-episodes.ts";
 import { lockRows, type Stored } from "./rows.ts";
 import { EPISODE, type Table } from "./tables.ts";
 import type { Writing } from "./write.ts";
@@ -49,16 +50,7 @@ export interface Step {
   seen: number;
 }
 
-export type StepOutcome<Why extends string> =
-  | { ok: true; episodeId: number }
-  | {
-      ok: false;
-      episodeId: number;
-      why: Why | "unknown_episode" | "changed_since";
-      /** who acted before, and when it was written down; null for an import */
-      by?: string | null;
-      at?: Date;
-    };
+export type StepOutcome<Why extends string> = { ok: true; episodeId: number } | NotDone<Why>;
 
 /** What a kind of step adds to what all have in common. */
 export interface StepRules<S extends Step, Row, Why extends string> {
