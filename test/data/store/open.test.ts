@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { readMark, setMark } from "../../../data/store/mark.ts";
-import { describeOnBothStores } from "../../support/stores.ts";
+import { describeOnBothStores, freshServerStore, requireServer } from "../../support/stores.ts";
 
 describeOnBothStores("A store that is opened for the first time", (open) => {
   it("holds no data and is neither a demonstration nor real", async () => {
@@ -46,9 +46,19 @@ describeOnBothStores("A store that is opened for the first time", (open) => {
     const [raw] = await db.$queryRaw<{ at: Date }[]>`SELECT at FROM audit`;
     expect(raw!.at).to.deep.equal(at);
   });
+});
 
-  it("has no figure compiled before it is run, which takes a server longer than to run it", async () => {
-    const { db } = await open();
-    expect(await db.$queryRawUnsafe("SELECT current_setting('jit') AS jit")).to.deep.equal([{ jit: "off" }]);
+describe("A connection to a server (PostgreSQL)", () => {
+  before(async function () {
+    await requireServer(this);
+  });
+
+  it("has figures neither compiled nor planned for another period, and room to count a year's children", async () => {
+    const { db } = await freshServerStore();
+    const [settings] = await db.$queryRawUnsafe<unknown[]>(
+      `SELECT current_setting('jit') AS jit, current_setting('plan_cache_mode') AS plans,
+              pg_size_bytes(current_setting('work_mem')) >= pg_size_bytes('32MB') AS roomy`,
+    );
+    expect(settings).to.deep.equal({ jit: "off", plans: "force_custom_plan", roomy: true });
   });
 });
