@@ -59,12 +59,6 @@ export async function closeOpenForm(
   return db.postedCard.findUnique({ where: at });
 }
 
-/** A card whose edit waits: until then at the latest. */
-export async function holdCard(db: Db, id: number, until: Date): Promise<void> {
-  await db.$executeRaw`
-    UPDATE posted_card SET turns_at = LEAST(turns_at, ${until.toISOString()}::timestamptz) WHERE id = ${id}`;
-}
-
 async function save(db: Db, card: CardToPost, only = ""): Promise<number | null> {
   const [row] = await db.$queryRawUnsafe<{ id: number }[]>(
     `INSERT INTO posted_card (conversation_id, activity_id, service_url, reading, person_id, episode_ids,

@@ -33,8 +33,11 @@ async function isStillRight(presence: Presence, reading: FormReading): Promise<b
   return !(await form.instead(presence, about));
 }
 
-/** A form that was opened on a card and never pressed holds the card's edits up for no longer than this. */
-const FILLING_IN_MS = 300_000;
+/**
+ * A form that was opened on a card and never pressed holds the card's edits up for no longer than this:
+ * within a minute of the last press every card is true again.
+ */
+const FILLING_IN_MS = 45_000;
 
 /**
  * Until when a card is left as it is, since an edit would take away the forms that people have opened on

@@ -1,4 +1,4 @@
-import { beginEdit, endEdit, holdCard, isLatestEdit } from "../../data/posted-cards.ts";
+import { beginEdit, endEdit, isLatestEdit } from "../../data/posted-cards.ts";
 import { settledRevision } from "../../data/revision.ts";
 import { cardAnew } from "../casework/card-anew.ts";
 import { filledInUntil } from "../casework/form-follow.ts";
@@ -26,7 +26,8 @@ export async function editCard(dispatcher: Dispatcher, { cardId }: CardEditJob):
   const room = await presenceForJob(house, card);
   if (!room) return;
   const until = await filledInUntil(room.presence, card.openForms);
-  if (until) return holdCard(db, cardId, until);
+  if (until)
+    return editAgain(house.store, cardId, { afterMs: until.getTime() - room.presence.now.getTime() });
   const response = await cardAnew(room.presence, card.reading as unknown as Followed["reading"], {
     viewers: (child) => dispatcher.viewers(room, child),
   });

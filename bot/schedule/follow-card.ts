@@ -27,8 +27,11 @@ export async function bringUpToDate(store: Store, cardId: number, shown: bigint)
   if ((await settledRevision(store.db)) > shown) await editAgain(store, cardId);
 }
 
-export async function editAgain(store: Store, cardId: number): Promise<void> {
-  await store.db.$transaction((tx) =>
-    sendJob(tx, QUEUES.cardEdit, { cardId }, { singletonKey: String(cardId) }),
-  );
+/** Held back for a time it is a job of its own: what is written meanwhile is not held back with it. */
+export async function editAgain(store: Store, cardId: number, { afterMs = 0 } = {}): Promise<void> {
+  const options =
+    afterMs > 0
+      ? { singletonKey: `held ${cardId}`, startAfter: Math.ceil(afterMs / 1_000) }
+      : { singletonKey: String(cardId) };
+  await store.db.$transaction((tx) => sendJob(tx, QUEUES.cardEdit, { cardId }, options));
 }

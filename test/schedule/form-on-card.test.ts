@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { queueTurns } from "../../bot/schedule/turning.ts";
 import type { Store } from "../../data/store/store.ts";
 import { hours } from "../support/builders.ts";
 import { buttonsOf, wordsOf } from "../support/card-parts.ts";
+import { hurry } from "../support/channels.ts";
 import { OPERATIONS, somebody, TestHouse } from "../support/house.ts";
 import { describeOnBothStores } from "../support/stores.ts";
 import { smallTown, type Town, type TownChild } from "../support/town.ts";
@@ -54,15 +54,17 @@ describeOnBothStores("A list on which somebody has opened a form", (open) => {
     return wordsOf(edit!.card);
   };
 
-  it("is left alone while it is filled in, for five minutes, and then shows what has happened", async () => {
+  it("is left alone while it is filled in, for 45 seconds, and then shows what has happened", async () => {
     await opens(town.kit);
     await logs(town.sam);
     await looked();
     expect(edited()).to.deep.equal([]);
-    house.now = hours(4.9 / 60);
-    expect(await queueTurns(house.house)).to.equal(0);
-    house.now = hours(5 / 60);
-    expect(await queueTurns(house.house)).to.equal(1);
+    house.now = hours(44 / 3_600);
+    await hurry(store);
+    await looked(2);
+    expect(edited()).to.deep.equal([]);
+    house.now = hours(45 / 3_600);
+    await hurry(store);
     expect(await listNow())
       .to.contain("4 children are missing")
       .and.not.to.contain(town.sam.reference);
