@@ -77,6 +77,9 @@ describeOnBothStores("Somebody's own view of an episode's card in a channel", (o
       where: { kind: "disclosure", detail: { path: ["what"], equals: what } },
       orderBy: { id: "asc" },
     });
+  const sending = () => store.db.$queryRaw<unknown[]>`
+    SELECT 1 FROM pgboss.job
+    WHERE state IN ('created', 'retry', 'active') AND name IN ('card-edit', 'receipt-note', 'episode-post')`;
   const without = ({ refresh: _, ...card }: Json) => card;
 
   it("is asked for by Teams for those who may read the name, with nothing but ids", async () => {
@@ -128,10 +131,12 @@ describeOnBothStores("Somebody's own view of an episode's card in a channel", (o
     const { id, card, episodeId } = await posted();
     const all = async () => [
       await store.db.change.count(),
-      await store.db.postedCard.findMany(),
+      await store.db.postedCard.findMany({ orderBy: { id: "asc" } }),
       await store.db.receipt.count(),
       house.connector.received.length,
     ];
+    // what the report itself has sent
+    while ((await sending()).length > 0);
     const before = await all();
     for (const first of ["megan", "adele", "megan", "patti", "megan", "patti"])
       await refresh(card, inFirst(first), id);
