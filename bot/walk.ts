@@ -15,7 +15,7 @@ import { refreshes, writes } from "./casework/verbs.ts";
 import { disclose, discloseFile, discloseOffer, discloseSentence } from "./disclosure/disclose.ts";
 import type { Showable } from "./disclosure/showable.ts";
 import { failedText } from "./failed-text.ts";
-import type { House } from "./house.ts";
+import { type House, PATIENCE } from "./house.ts";
 import { parseReading } from "./language/reading.ts";
 import type { Understanding } from "./language/understanding.ts";
 import { seenIn } from "./memory.ts";
@@ -27,12 +27,6 @@ import type { Reply, Turn } from "./turn.ts";
 
 /** A turn that was begun this long ago and never finished was killed: its repeat is taken over. */
 const TAKE_OVER_AFTER_MS = 20_000;
-/** Waiting for a connection, a lock and the statements of a press: past it, nothing is saved. */
-const WRITE_WITHIN_MS = 700;
-/** And for its card, once it is saved. */
-const GRACE_MS = 2_000;
-/** A refresh, by name; and once more for the card as it stands there. */
-const SHOWN_WITHIN_MS = 2_000;
 const UNANSWERED = { open: "not_saved", committing: "perhaps_saved", saved: "saved_unseen" } as const;
 /** A follow-up may refer to these. */
 const GONE_ON_FROM: readonly string[] = ["question", "disclosures", "episode_history"];
@@ -54,10 +48,11 @@ export function takeTurn(house: House, turn: Turn): Promise<Reply[]> {
  * the card as it is for nobody in particular. After an error Teams would show a failed card, and not ask again.
  */
 async function refreshInTime(house: House, turn: Extract<Turn, { kind: "press" }>): Promise<Reply[]> {
+  const { view } = house.patience ?? PATIENCE;
   const nobody = { ...turn, actor: { ...turn.actor, aadObjectId: "" } };
   for (const asked of [turn, nobody]) {
     try {
-      return await new TimeLimit(SHOWN_WITHIN_MS, 0).hold(walk(house, asked));
+      return await new TimeLimit(view, 0).hold(walk(house, asked));
     } catch (error) {
       const { activityId, conversation, verb } = turn;
       house.log.error("refresh failed", error, { activityId, conversationId: conversation.id, verb });
@@ -68,7 +63,8 @@ async function refreshInTime(house: House, turn: Extract<Turn, { kind: "press" }
 
 /** A press that may write is answered soon, and says truly whether it was saved, whatever fails. */
 async function pressInTime(house: House, turn: Extract<Turn, { kind: "press" }>): Promise<Reply[]> {
-  const limit = new TimeLimit(WRITE_WITHIN_MS, GRACE_MS);
+  const { write, grace } = house.patience ?? PATIENCE;
+  const limit = new TimeLimit(write, grace);
   try {
     return await limit.hold(walk(house, turn, limit));
   } catch (error) {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import pg from "pg";
+import { PATIENCE } from "../../bot/house.ts";
 import type { Store } from "../../data/store/store.ts";
 import { CANARY } from "../support/demo-store.ts";
 import { somebody, TestHouse } from "../support/house.ts";
@@ -32,7 +33,7 @@ describeOnBothStores("A press that the store keeps waiting or fails", (open) => 
         return typeof value === "function" ? value.bind(target) : value;
       },
     });
-    house = await TestHouse.open({ ...store, db }, { sends: false });
+    house = await TestHouse.open({ ...store, db }, { sends: false, patience: PATIENCE });
   });
   afterEach(() => house.close());
 

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { PATIENCE } from "../../bot/house.ts";
 import { giveGrades } from "../../data/casework/grades.ts";
 import { voidEpisodes } from "../../data/casework/void-rows.ts";
 import { write } from "../../data/casework/write.ts";
@@ -281,6 +282,7 @@ describeOnBothStores("Somebody's own view of an episode's card in a channel", (o
     let fails: "person" | "audience" | "nothing" = "nothing";
     const hang = () => new Promise<never>(() => {});
     await start({
+      patience: PATIENCE,
       directory: (inner) => ({
         ...inner,
         // what was looked up before is still at hand

@@ -1,5 +1,5 @@
 import { Writable } from "node:stream";
-import type { House } from "../../bot/house.ts";
+import type { House, Patience } from "../../bot/house.ts";
 import { NO_OWN_WORDS, type OwnWords } from "../../bot/language/own-words.ts";
 import { createLog } from "../../bot/log.ts";
 import type { Directory } from "../../bot/people/directory.ts";
@@ -25,6 +25,8 @@ export interface HouseOptions extends Pick<ServiceOptions, "sends" | "pollingSec
   /** in front of the directory: people whose access changes meanwhile, failures */
   directory?: (inner: Directory) => Directory;
   demonstration?: boolean;
+  /** default: more than a person has, so that a busy machine fails no test */
+  patience?: Patience;
   ownWords?: OwnWords;
   /** other than the standard policy */
   policy?: Partial<Policy>;
@@ -113,6 +115,7 @@ export class TestHouse {
       policy: { ...DEFAULT_POLICY, ...options.policy },
       ownWords: options.ownWords ?? NO_OWN_WORDS,
       clock: () => clock.now,
+      patience: options.patience ?? { write: 20_000, grace: 20_000, view: 20_000 },
       log: createLog({ clock: () => clock.now, level: "debug", destination }),
       demonstration: options.demonstration ?? false,
     };
