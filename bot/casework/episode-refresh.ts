@@ -24,7 +24,10 @@ async function ownCard(presence: Presence, episodeId: number, teamsId: string): 
   const { house, conversation } = presence;
   const standing = await standingCard(house.store.db, { conversationId: conversation.id, episodeId });
   if (!standing) return null;
-  const response = await episodeCard(presence, episodeId, forPresser(presence, teamsId));
+  const response = await episodeCard(presence, episodeId, {
+    ...forPresser(presence, teamsId),
+    alone: true,
+  });
   if (!response) return null;
   const { showable, audit } = response;
   const named = showable.kind === "episode_card" && showable.history != null;
@@ -33,7 +36,7 @@ async function ownCard(presence: Presence, episodeId: number, teamsId: string): 
   return { showable, audit: { ...audit, detail } };
 }
 
-/** What the answer to a press shows: the presser alone sees it, and Teams asks again for them. */
+/** What the answer to a press shows: the card as it stands for everybody; Teams then asks for the presser's own. */
 export function forPresser({ viewer }: Presence, teamsId: string): CardFor {
-  return { alone: true, viewers: async (child) => (mayName(viewer, child) ? [teamsId] : []) };
+  return { viewers: async (child) => (mayName(viewer, child) ? [teamsId] : []) };
 }
