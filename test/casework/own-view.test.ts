@@ -8,7 +8,15 @@ import type { Store } from "../../data/store/store.ts";
 import type { Speaker } from "../support/activities.ts";
 import { anEndedEpisode, havingEpisodes, hours } from "../support/builders.ts";
 import { buttonsOf, wordsOf } from "../support/card-parts.ts";
-import { FIRST, hurry, inFirst, inSecond, peopleOfTwoChannels } from "../support/channels.ts";
+import {
+  editOf,
+  episodeCardsIn,
+  FIRST,
+  hurry,
+  inFirst,
+  inSecond,
+  peopleOfTwoChannels,
+} from "../support/channels.ts";
 import { CANARY } from "../support/demo-store.ts";
 import { type HouseOptions, somebody, TestHouse } from "../support/house.ts";
 import type { Json } from "../support/json.ts";
@@ -41,8 +49,7 @@ describeOnBothStores("Somebody's own view of an episode's card in a channel", (o
       ...people.map((person) => ({ ...person, id: teamsIdOf(person), tenantId: "t", userRole: "user" })),
     );
   };
-  const cardsIn = (root: string) =>
-    house.sent(root).filter(({ activity }) => activity.summary === "Homeward: a missing episode");
+  const cardsIn = (root: string) => episodeCardsIn(house, root);
   /** Has the child at home reported in the first channel; gives its card there. */
   const posted = async () => {
     await house.say("post episodes here", inFirst("adele"));
@@ -60,15 +67,7 @@ describeOnBothStores("Somebody's own view of an episode's card in a channel", (o
   /** As Teams sends it, with what the card carries. */
   const refresh = (card: Json, as: Speaker, on: string) =>
     house.invoke(card.refresh.action.verb, card.refresh.action.data, as, { on, trigger: "automatic" });
-  /** The next edit of a message in which something is so. */
-  const edited = async (id: string, until: (card: Json) => boolean) => {
-    const last = () =>
-      house.connector.received.findLast(
-        ({ method, path, answered }) => method === "PUT" && answered && path.endsWith(`/${id}`),
-      )?.body.attachments[0].content;
-    await house.connector.until(() => last() !== undefined && until(last()));
-    return last();
-  };
+  const edited = (id: string, until?: (card: Json) => boolean) => editOf(house, id, until);
   const bytesToRooms = () =>
     JSON.stringify(
       house.connector.received.filter(({ conversationId }) => conversationId?.startsWith("19:")),

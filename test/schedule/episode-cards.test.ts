@@ -6,6 +6,8 @@ import type { Store } from "../../data/store/store.ts";
 import { hours } from "../support/builders.ts";
 import { buttonsOf, wordsOf } from "../support/card-parts.ts";
 import {
+  editOf,
+  episodeCardsIn,
   FIRST,
   hurry,
   inFirst,
@@ -43,21 +45,12 @@ describeOnBothStores("The card of an episode", (open) => {
     const form = await house.say(`report ${town.home.reference} missing`, as);
     return house.press(form.card, "Report missing", as, { on: form.replies[0]!.id, inputs });
   };
-  const cardsIn = (root: string) =>
-    house.sent(root).filter(({ activity }) => activity.summary === "Homeward: a missing episode");
+  const cardsIn = (root: string) => episodeCardsIn(house, root);
   const card = async (root: string) => {
     await house.connector.until(() => cardsIn(root).length > 0);
     return cardsIn(root)[0]!;
   };
-  /** The last edit of a message. */
-  const edited = async (id: string, until: (card: Json) => boolean = () => true) => {
-    const last = () =>
-      house.connector.received.findLast(
-        ({ method, path, answered }) => method === "PUT" && answered && path.endsWith(`/${id}`),
-      )?.body.attachments[0].content;
-    await house.connector.until(() => last() !== undefined && until(last()));
-    return last();
-  };
+  const edited = (id: string, until?: (card: Json) => boolean) => editOf(house, id, until);
   const postState = (root: string) =>
     store.db.episodePost.findMany({ where: { conversationId: root }, select: { state: true } });
   const becomes = async (root: string, state: string) => {

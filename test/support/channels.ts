@@ -1,7 +1,8 @@
 import { demonstrationPeople } from "../../data/demonstration/people.ts";
 import type { Store } from "../../data/store/store.ts";
 import type { Speaker } from "./activities.ts";
-import { OPERATIONS, somebody } from "./house.ts";
+import { OPERATIONS, type Sent, somebody, type TestHouse } from "./house.ts";
+import type { Json } from "./json.ts";
 
 /** Two channels of agreed agencies, by their roots. */
 export const FIRST = OPERATIONS.conversationId!.split(";")[0]!;
@@ -26,3 +27,22 @@ export async function hurry(store: Store): Promise<void> {
 
 /** The thread below a message of a channel. */
 export const threadOf = (root: string, message: string): string => `${root};messageid=${message}`;
+
+/** The cards of episodes that were posted in a conversation. */
+export function episodeCardsIn(house: TestHouse, root: string): Sent[] {
+  return house.sent(root).filter(({ activity }) => activity.summary === "Homeward: a missing episode");
+}
+
+/** The last edit of a message that was answered, once something is so in it. */
+export async function editOf(
+  { connector }: TestHouse,
+  id: string,
+  until: (card: Json) => boolean = () => true,
+): Promise<Json> {
+  const last = () =>
+    connector.received.findLast(
+      ({ method, path, answered }) => method === "PUT" && answered && path.endsWith(`/${id}`),
+    )?.body.attachments[0].content;
+  await connector.until(() => last() !== undefined && until(last()));
+  return last();
+}
