@@ -3,6 +3,7 @@ import { extendDemonstration } from "../data/demonstration/extend.ts";
 import { loadDemonstration } from "../data/demonstration/load.ts";
 import { NamesCache } from "../data/names.ts";
 import type { Policy } from "../data/policy.ts";
+import { refreshRollups } from "../data/rollups/refresh.ts";
 import { readMark } from "../data/store/mark.ts";
 import { openStore } from "../data/store/open.ts";
 import type { House } from "./house.ts";
@@ -56,6 +57,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     if (mark.kind === null)
       await loadDemonstration(store, { seed: DEMONSTRATION_SEED, until: now, recordedAt: now });
     else if (mark.kind === "demonstration") await extendDemonstration(store, { until: now, recordedAt: now });
+    await refreshRollups(store, policy, now);
     log.info("demonstration data up to date", { reference: dayOf(now) });
   }
 }

@@ -41,7 +41,7 @@ export function drivenBy({ metric, compare, groupBy, filters }: Question): Group
 
 /** The figures by a grouping that the question itself does not have, on both sides. */
 export function driverFigures(db: Db, spec: FiguresSpec, groupBy: Grouping): Promise<Figures> {
-  return figures(db, { ...spec, groupBy, rows: false, outlier: false });
+  return figures(db, { ...spec, groupBy, rows: false, outlier: false, bare: true });
 }
 
 /** The driver, from figures by that grouping; null where nothing explains the change. */

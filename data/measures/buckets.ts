@@ -21,10 +21,15 @@ export interface BucketSource {
   dateOnly: string;
   /** the time zone's placeholder */
   zone: () => string;
+  /** the highest grade's place, where it need not be looked up */
+  risk?: string;
 }
 
 /** The SQL of a row's bucket (text, null for unknown), over episode `e`, child `c` and side `s`. */
-export function bucketSql(grouping: Grouping, { at, dateOnly, zone }: BucketSource): string {
+export function bucketSql(
+  grouping: Grouping,
+  { at, dateOnly, zone, risk = riskOf("e", "s") }: BucketSource,
+): string {
   const local = () => `timezone(${zone()}, ${at})`;
   const startOf = (unit: string) => `to_char(date_trunc('${unit}', ${local()}), 'YYYY-MM-DD')`;
   const sql: Record<Grouping, () => string> = {
@@ -43,7 +48,7 @@ export function bucketSql(grouping: Grouping, { at, dateOnly, zone }: BucketSour
       "CASE WHEN e.age_at_start < 10 THEN 'under_10' WHEN e.age_at_start < 13 THEN '10-12'" +
       " WHEN e.age_at_start < 16 THEN '13-15' ELSE '16_plus' END",
     gender: () => "c.gender",
-    risk: () => `${riskOf("e", "s")}::text`,
+    risk: () => `(${risk})::text`,
     legal_status: () => "e.legal_status",
     team: () => "e.team_id::text",
     worker: () => "e.worker_id::text",

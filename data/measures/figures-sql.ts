@@ -1,4 +1,4 @@
-import { LAST_IMPORT_SQL } from "../files/freshness.ts";
+import { REVISION } from "../rollups/usable.ts";
 import { LABEL_TABLES } from "./buckets.ts";
 import { CATALOGUE, type Measure } from "./catalogue.ts";
 import { type FiguresSpec, needsOf, ofKey, type Side } from "./figures.ts";
@@ -46,9 +46,7 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
   const all = ofChildren ? (ranks ? PLACED : "c") : source(once, "NULL::text");
   const unclear = measure.indeterminate ? `count(*) FILTER (WHERE ${measure.indeterminate})` : "0";
   const parts = [
-    `SELECT 'revision' AS part, 0 AS k, NULL AS bucket, NULL AS name,
-      json_build_object('revision', (SELECT revision::text FROM store_revision WHERE id = 1),
-        'lastImport', ${LAST_IMPORT_SQL}) AS f`,
+    REVISION,
     `SELECT 'total', k, NULL, NULL, json_build_object('m', json_build_array(${whole}),
       'x', json_build_object(${beside}), 'i', ${unclear}) FROM ${all} GROUP BY k`,
   ];
@@ -100,7 +98,7 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
     ...(spec.outlier ? [HEAVY] : []),
   ];
   const ctes = [
-    sides(q, spec.sides),
+    sidesSql(q, spec.sides),
     ...countedSet(
       q,
       spec,
@@ -112,16 +110,20 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
   return { text: `WITH ${ctes.join(",\n")}\n${parts.join("\nUNION ALL\n")}`, params: q.params };
 }
 
-function sides(q: Statement, all: readonly Side[]): string {
+/** The sides of a figure as a part of its statement; an open bound is infinite. */
+export function sidesSql(q: Statement, all: readonly OpenSide[]): string {
   const instant = (value: Date | null | undefined, open: string) => q.bind(value ?? open, "timestamptz");
   const rows = all.map(
     (side, k) =>
-      `(${k}, ${instant(side.from, "-infinity")}, ${instant(side.to, "infinity")},` +
+      `(${side.k ?? k}, ${instant(side.from, "-infinity")}, ${instant(side.to, "infinity")},` +
       ` ${instant(side.plannedTo ?? side.to, "infinity")}, ${instant(side.oldBefore, "-infinity")},` +
       ` ${instant(side.asOf, "infinity")})`,
   );
   return `side(k, from_at, to_at, plan_to, old_before, as_of) AS NOT MATERIALIZED (VALUES ${rows.join(",\n  ")})`;
 }
+
+/** `asOf` null: as at the end of time; `k`: its number, where not its place. */
+type OpenSide = Omit<Side, "asOf"> & { asOf: Date | null; k?: number };
 
 /** The counted set `e`; with a threshold, of the children that reach it. */
 function countedSet(q: Statement, spec: FiguresSpec, set: SetOptions, reads: Reads): string[] {
@@ -169,7 +171,7 @@ function keptChildren(q: Statement, spec: FiguresSpec, set: SetOptions, threshol
   }
   const counted = spec.sides.map((side) => ({ asOf: side.asOf, ...(side.counted ?? side) }));
   const episodes = { ...set, event: "start", grouping: null, needs: new Set() } as SetOptions;
-  const own = sides(q, counted).replace(/^side/, "counted_side");
+  const own = sidesSql(q, counted).replace(/^side/, "counted_side");
   const started = setSql(q, episodes, onlyOf("k child_id")).replace("FROM side s", "FROM counted_side s");
   return [own, `kept AS (SELECT k, child_id FROM (${started}) t ${enough})`];
 }

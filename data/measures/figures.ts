@@ -1,4 +1,5 @@
 import type { Policy } from "../policy.ts";
+import { rollupSql } from "../rollups/read.ts";
 import type { Db } from "../store/store.ts";
 import type { Grouping, Metric } from "../vocabulary.ts";
 import { CATALOGUE, type Measure, type Need } from "./catalogue.ts";
@@ -37,6 +38,8 @@ export interface FiguresSpec {
   outlier?: boolean;
   /** also what is open, whenever it started */
   openToo?: boolean;
+  /** only the totals and the buckets are looked at */
+  bare?: boolean;
   /** the buckets that stand on their own, as the statement gave them: the rest is one, "others" */
   apart?: readonly string[];
 }
@@ -77,6 +80,7 @@ export interface Figures {
 
 interface RawRow {
   part:
+    | "usable"
     | "about"
     | "total"
     | "bucket"
@@ -94,10 +98,27 @@ interface RawRow {
   f: any;
 }
 
-/** The figures of one or more measures, by one statement. */
+/** The figures of one or more measures, by one statement: from what has been counted ahead, else from the rows. */
 export async function figures(db: Db, spec: FiguresSpec): Promise<Figures> {
+  return (await countedFigures(db, spec)) ?? rowFigures(db, spec);
+}
+
+/** From the rollups; null where they do not hold what is asked. */
+export async function countedFigures(db: Db, spec: FiguresSpec): Promise<Figures | null> {
+  const counted = rollupSql(spec);
+  if (!counted) return null;
+  const raw = await db.$queryRawUnsafe<RawRow[]>(counted.text, ...counted.params);
+  const usable = raw.find(({ part }) => part === "usable")!;
+  return usable.f === true ? figuresOf(spec, raw) : null;
+}
+
+/** From the episodes, interviews and meetings themselves. */
+export async function rowFigures(db: Db, spec: FiguresSpec): Promise<Figures> {
   const { text, params } = figuresSql(spec);
-  const raw = await db.$queryRawUnsafe<RawRow[]>(text, ...params);
+  return figuresOf(spec, await db.$queryRawUnsafe<RawRow[]>(text, ...params));
+}
+
+function figuresOf(spec: FiguresSpec, raw: readonly RawRow[]): Figures {
   const out: Figures = {
     revision: 0n,
     lastImport: null,
@@ -109,6 +130,7 @@ export async function figures(db: Db, spec: FiguresSpec): Promise<Figures> {
   const first = spec.metrics[0]!;
   for (const row of raw) {
     const side = out.sides[row.k]!;
+    if (row.part === "usable") continue;
     if (row.part === "revision") {
       out.revision = BigInt(row.f.revision);
       out.lastImport = row.f.lastImport;

@@ -49,8 +49,7 @@ export function countedCategories(filters: ResolvedFilters, policy: Policy): Cat
  * attribute without a value is outside both a filter and its `not_`. Names of episode columns only.
  */
 export function episodeConditions(q: Statement, filters: ResolvedFilters, options: EpisodeOptions): string[] {
-  const out = ["e.voided_at IS NULL"];
-  out.push(`e.category = ANY(${q.bind(countedCategories(filters, options.policy), "text[]")})`);
+  const out = [`e.category = ANY(${q.bind(countedCategories(filters, options.policy), "text[]")})`];
   const ids = (key: IdFilter, column: string) => {
     const [wanted, unwanted] = [filters[key], filters[`not_${key}`]];
     if (wanted) out.push(`${column} = ANY(${q.bind(wanted, "int[]")})`);
@@ -79,9 +78,9 @@ export function episodeConditions(q: Statement, filters: ResolvedFilters, option
     filters.not_gender && [filters.not_gender],
     "nullif(c.gender, 'unknown')",
   );
-  if (filters.risk) out.push(`${riskOf("e", "s")} = ANY(${q.bind(riskRanks(filters.risk), "int[]")})`);
-  if (filters.not_risk)
-    out.push(`${riskOf("e", "s")} <> ALL(${q.bind(riskRanks(filters.not_risk), "int[]")})`);
+  const risk = options.risk ?? riskOf("e", "s");
+  if (filters.risk) out.push(`${risk} = ANY(${q.bind(riskRanks(filters.risk), "int[]")})`);
+  if (filters.not_risk) out.push(`${risk} <> ALL(${q.bind(riskRanks(filters.not_risk), "int[]")})`);
   if (filters.flag) out.push(`c.flags && ${q.bind(filters.flag, "text[]")}`);
   if (filters.not_flag) out.push(`NOT coalesce(c.flags && ${q.bind(filters.not_flag, "text[]")}, false)`);
   const yesNo = (value: boolean | undefined, column: string) => {
@@ -99,6 +98,8 @@ export interface EpisodeOptions {
   policy: Policy;
   /** an interview measure: `agency` is the agency that interviews */
   interviews: boolean;
+  /** the SQL of an episode's highest grade, where it need not be looked up */
+  risk?: string;
 }
 
 type IdFilter = "placement" | "provider" | "child" | "team" | "worker" | "agency";
@@ -127,12 +128,14 @@ export function stateConditions(q: Statement, filters: ResolvedFilters): string[
 
 /** The place (1 = high) of the highest grade an episode has held by the side's asOf; null: none. */
 export function riskOf(episode: string, side: string): string {
-  const order = RISKS.map((risk) => `'${risk}'`).join(", ");
   return (
-    `(SELECT min(array_position(ARRAY[${order}], g.grade)) FROM episode_risk g` +
+    `(SELECT ${HIGHEST_RISK} FROM episode_risk g` +
     ` WHERE g.episode_id = ${episode}.id AND g.graded_at <= ${side}.as_of)`
   );
 }
+
+/** Of the grades `g`. */
+export const HIGHEST_RISK = `min(array_position(ARRAY[${RISKS.map((risk) => `'${risk}'`).join(", ")}], g.grade))`;
 
 function riskRanks(risks: readonly string[]): number[] {
   return risks.map((risk) => (RISKS as readonly string[]).indexOf(risk) + 1);

@@ -18,9 +18,13 @@ export interface Measure {
   denominator: string | null;
   /** the same of all episodes, from one row for each child */
   ofChildren?: { numerator: string; denominator: string | null };
+  /** the same from what has been counted ahead (data/rollups) */
+  ofCells?: OfCells;
+  /** the same from a year's `episodes`, `children` and how many of them had one (`once`), and `top`, those of the first N */
+  ofYear?: { numerator: string; denominator: string | null };
   needs?: readonly Need[];
-  /** further figures of the same set, without groups; `of`: what a share is a share of */
-  beside?: readonly { key: string; label: string; unit: string; sql: string; of?: string }[];
+  /** further figures of the same set, without groups */
+  beside?: readonly Beside[];
   /** rows whose dates are too coarse to tell */
   indeterminate?: string;
   /** the period where none is named (see bot/answers/period.ts) */
@@ -39,6 +43,27 @@ export interface Measure {
   interviews?: boolean;
   rise: "good" | "bad" | "neutral";
   words: (policy: Policy) => string;
+}
+
+/** `of`: what a share is a share of; `ofYear`: the same as there. */
+export interface Beside {
+  key: string;
+  label: string;
+  unit: string;
+  sql: string;
+  of?: string;
+  ofYear?: { sql: string; of: string };
+}
+
+/** From cells of months: sums over the columns of `rollup_start` or `rollup_return`. */
+export interface OfCells {
+  of: "starts" | "returns";
+  numerator: string;
+  denominator: string | null;
+  /** rows whose dates are too coarse to tell */
+  unclear?: string;
+  /** only where the window of every return has closed */
+  closed?: boolean;
 }
 
 /**

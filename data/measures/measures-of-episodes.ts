@@ -14,6 +14,8 @@ export const OF_EPISODES = {
     numerator: ALL,
     denominator: null,
     ofChildren: { numerator: "sum(n)", denominator: null },
+    ofCells: { of: "starts", numerator: "sum(episodes)", denominator: null },
+    ofYear: { numerator: "episodes", denominator: null },
     period: "year_to_date",
     groups: "all",
     outlier: true,

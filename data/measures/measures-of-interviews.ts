@@ -21,6 +21,13 @@ export const OF_INTERVIEWS = {
       },
     ],
     indeterminate: "window_closed AND in_time IS NULL",
+    ofCells: {
+      of: "returns",
+      numerator: "sum(in_time)",
+      denominator: "sum(returned)",
+      unclear: "sum(unclear)",
+      closed: true,
+    },
     period: "year_to_date",
     groups: "all",
     interviews: true,
@@ -30,11 +37,13 @@ export const OF_INTERVIEWS = {
   },
   interviews_offered: interviewShare(
     "offered",
+    "offered",
     null,
     "good",
     () => "Return interviews offered, of the episodes whose child returned in the period.",
   ),
   interviews_accepted: interviewShare(
+    "accepted",
     "accepted",
     "offered",
     "good",
@@ -42,12 +51,14 @@ export const OF_INTERVIEWS = {
   ),
   interviews_declined: interviewShare(
     "declined",
+    "declined",
     "offered",
     "bad",
     () => "Return interviews declined, of those offered after returns in the period.",
   ),
   interviews_completed: interviewShare(
     "completed_at IS NOT NULL",
+    "completed",
     null,
     "good",
     () => "Return interviews completed, of the episodes whose child returned in the period.",
@@ -60,6 +71,7 @@ export const OF_INTERVIEWS = {
     denominator: null,
     needs: ["interviews"],
     indeterminate: "completed_at IS NOT NULL AND in_time IS NULL",
+    ofCells: { of: "returns", numerator: "sum(late)", denominator: null, unclear: "sum(unclear)" },
     period: "year_to_date",
     groups: "all",
     interviews: true,
@@ -92,6 +104,7 @@ export const OF_INTERVIEWS = {
 
 function interviewShare(
   state: string,
+  cell: string,
   of: string | null,
   rise: Measure["rise"],
   words: Measure["words"],
@@ -102,6 +115,7 @@ function interviewShare(
     per: "episode",
     numerator: `count(*) FILTER (WHERE ${state})`,
     denominator: of === null ? ALL : `count(*) FILTER (WHERE ${of})`,
+    ofCells: { of: "returns", numerator: `sum(${cell})`, denominator: `sum(${of ?? "returned"})` },
     needs: ["interviews"],
     period: "year_to_date",
     groups: "all",

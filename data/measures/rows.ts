@@ -48,7 +48,8 @@ export interface ChildRow {
   latestStart: Date;
 }
 
-const ms = (column: string) => `round(extract(epoch FROM ${column}) * 1000)::float8`;
+/** An instant as milliseconds since 1970. */
+export const instantMs = (column: string) => `round(extract(epoch FROM ${column}) * 1000)::float8`;
 
 /** The first side's episodes of a list, in the list's order. */
 export function episodeRowsSql(
@@ -60,17 +61,17 @@ export function episodeRowsSql(
   const limit = spec.limit === null ? "" : ` LIMIT ${q.bind(spec.limit, "int")}`;
   const fields = [
     "'o', x.o, 'id', x.id, 'child', x.child_id, 'category', x.category, 'hours', x.hours, 'dated', x.dated",
-    `'start', ${ms("x.started_at")}, 'end', ${ms("x.ended_at")}, 'long', x.long, 'risk', ${RISK_OF_ROW}`,
-    `'born', ch.date_of_birth, 'asOf', ${ms("x.as_of")}, 'value', ${rows.value ?? "NULL"}`,
+    `'start', ${instantMs("x.started_at")}, 'end', ${instantMs("x.ended_at")}, 'long', x.long, 'risk', ${RISK_OF_ROW}`,
+    `'born', ch.date_of_birth, 'asOf', ${instantMs("x.as_of")}, 'value', ${rows.value ?? "NULL"}`,
   ];
   if (needs.has("interviews")) {
     fields.push(
       "'iv', true, 'declined', x.declined, 'offered', x.offered, 'inTime', x.in_time, 'closed', x.window_closed",
-      `'done', ${ms("x.completed_at")}, 'due', ${ms("x.due_by")}, 'left', x.hours_left`,
+      `'done', ${instantMs("x.completed_at")}, 'due', ${instantMs("x.due_by")}, 'left', x.hours_left`,
     );
   }
   if (needs.has("meetings") || needs.has("long_meetings")) {
-    fields.push(`'held', x.meeting_held, 'planned', x.meeting_planned, 'met', ${ms("x.meeting_at")}`);
+    fields.push(`'held', x.meeting_held, 'planned', x.meeting_planned, 'met', ${instantMs("x.meeting_at")}`);
   }
   const order = spec.ascending ? reversed(rows.order) : rows.order;
   return `SELECT 'episode', 0, NULL, pl.name, json_build_object(${fields.join(",\n      ")})
@@ -84,7 +85,7 @@ export function childRowsSql(q: Statement, rows: Rows, spec: FiguresSpec): strin
   const order = spec.ascending ? rows.order.replace("n DESC", "n") : rows.order;
   const before = spec.sides.length > 1 ? "coalesce(o.n, 0)" : "NULL";
   return `SELECT 'child', 0, NULL, NULL, json_build_object('o', x.o, 'child', x.child_id, 'n', x.n,
-      'latest', ${ms("x.latest")}, 'before', ${before})
+      'latest', ${instantMs("x.latest")}, 'before', ${before})
     FROM ${ranked("c", rows, order, limit)} x
     LEFT JOIN c o ON o.k = 1 AND o.child_id = x.child_id`;
 }

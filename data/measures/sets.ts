@@ -31,6 +31,8 @@ export interface SetOptions {
   grouping: Grouping | null;
   /** only the returns before the side's `old_before`, or only the others; both where absent */
   older?: boolean;
+  /** further columns, by name, over the episode `e`, its child `c` and the side `s` */
+  also?: Readonly<Record<string, string>>;
 }
 
 /** Which columns of a set its statement reads: the others are not worked out, for thousands of rows. */
@@ -55,6 +57,7 @@ export function setSql(
   ];
   const length = o.needs.has("length") || hasLengthFilter(o.filters);
   const columns = [
+    ...Object.keys(o.also ?? {}).map((name) => `b.${name}`),
     ...[...BASE, ...(o.event === "held" ? HELD : []), ...(length ? LENGTH : [])]
       .filter(reads)
       .map((name) => `b.${name}`),
@@ -93,9 +96,12 @@ function base(q: Statement, o: SetOptions, zone: () => string): string {
   const event = EVENTS[o.event];
   const grouping = o.grouping;
   const parties = o.interviews && grouping === "agency";
-  const where = episodeConditions(q, o.filters, { policy: o.policy, interviews: o.interviews });
+  const where = [
+    "e.voided_at IS NULL",
+    ...episodeConditions(q, o.filters, { policy: o.policy, interviews: o.interviews }),
+  ];
   if (o.older !== undefined) where.push(`e.ended_at ${o.older ? "<" : ">="} s.old_before`);
-  const child = usesChild(o.filters) || grouping === "gender";
+  const child = usesChild(o.filters) || grouping === "gender" || o.also !== undefined;
   const bucket = parties
     ? "p.agency_id::text"
     : grouping && bucketSql(grouping, { at: event.at, dateOnly: event.dateOnly, zone });
@@ -104,6 +110,7 @@ function base(q: Statement, o: SetOptions, zone: () => string): string {
     "s.k, s.as_of, s.old_before, e.id, e.child_id, e.placement_id, e.category, e.started_at, e.end_precision",
     "CASE WHEN e.ended_at <= s.as_of THEN e.ended_at END AS ended_at",
     ...(event.columns ? [event.columns] : []),
+    ...Object.entries(o.also ?? {}).map(([name, sql]) => `${sql} AS ${name}`),
     ...(o.needs.has("length") || hasLengthFilter(o.filters) ? lengthColumns(zone) : []),
     `${bucket ? `coalesce(${bucket}, '${UNKNOWN}')` : "NULL::text"} AS bucket`,
     `${fields.length > 0 ? `e.assumed && ${q.bind(fields, "text[]")}` : "false"} AS assumed`,
@@ -205,6 +212,9 @@ function interviewColumns(q: Statement, policy: Policy, zone: () => string, read
     window_closed: () => `${due()} <= b.as_of`,
     hours_left: () => `extract(epoch FROM ${due()} - b.as_of)::float8 / 3600`,
     older: () => "coalesce(b.ended_at < b.old_before, false)",
+    // the latest instant that the state follows from
+    settled_at: () => `GREATEST(w.completed_at, w.accepted_at, w.offered_at,
+      (SELECT max(GREATEST(lower(d), upper(d))) FROM unnest(w.declined) d))`,
   };
   return Object.keys(sql)
     .filter(reads)

@@ -12,6 +12,15 @@ const DELETABLE = [
   "weekly_send",
   "import_staged",
   "import_judged",
+  "rollup",
+  "rollup_stale",
+  "rollup_start",
+  "rollup_return",
+  "rollup_waiting",
+  "rollup_meeting",
+  "rollup_child",
+  "rollup_ranking",
+  "rollup_spread",
 ];
 /** Emptied whole, before and after each file of an import. */
 const STAGING = ["import_staged", "import_judged"];

@@ -1,8 +1,10 @@
 import type pg from "pg";
+import { DEFAULT_POLICY } from "../../data/policy.ts";
+import { refreshRollups } from "../../data/rollups/refresh.ts";
 import { setMark } from "../../data/store/mark.ts";
 import { poolOf } from "../../data/store/pool.ts";
 import type { Store } from "../../data/store/store.ts";
-import { planSql, type Sizes, sizesOf } from "./council-plan.ts";
+import { BENCH_NOW, planSql, type Sizes, sizesOf } from "./council-plan.ts";
 import {
   caseworkSql,
   childrenSql,
@@ -53,6 +55,7 @@ export async function fillCouncil(
   } finally {
     await pool.end();
   }
+  await refreshRollups(store, DEFAULT_POLICY, BENCH_NOW);
   await setMark(store.db, { kind: "demonstration" });
 }
 

@@ -1,0 +1,36 @@
+import type { FiguresSpec } from "../measures/figures.ts";
+import {
+  ASSUMED_FIELDS,
+  countedCategories,
+  filteredFields,
+  type ResolvedFilters,
+} from "../measures/filters.ts";
+import type { Grouping } from "../vocabulary.ts";
+import { ASSUMED_BITS } from "./kinds.ts";
+
+/** Attributes by which the cells of months and a year's children are counted. */
+const OF_CELLS = ["category", "placementType", "gender", "lookedAfter", "ageMin", "ageMax"];
+export const CELL_GROUPINGS: readonly Grouping[] = ["placement_type", "gender", "age"];
+/** Groupings of whole months. */
+export const MONTHLY: readonly (Grouping | null)[] = ["month", "quarter", "financial_year"];
+
+/** Whether a question filters by nothing but these attributes, or their opposites. */
+export function filtersOnly(filters: ResolvedFilters, by: "category" | "cells" | "children"): boolean {
+  const known = by === "category" ? ["category"] : by === "cells" ? OF_CELLS : [...OF_CELLS, "risk"];
+  return Object.entries(filters).every(
+    ([key, value]) => value === undefined || known.includes(key.replace(/^not_/, "")),
+  );
+}
+
+/** The one category that a question counts: a child or a meeting may stand in several. Null: several. */
+export function oneCategory({ filters, policy }: FiguresSpec): string | null {
+  const [category, ...others] = countedCategories(filters, policy);
+  return category && others.length === 0 ? category : null;
+}
+
+/** Whether a cell's `assumed` tells that a value which the question uses was filled from the child; null: none can be. */
+export function assumedIn({ filters, groupBy }: FiguresSpec): string | null {
+  const fields = [...filteredFields(filters), ...((groupBy && ASSUMED_FIELDS[groupBy]) ?? [])];
+  const bits = fields.reduce((all, field) => all | (ASSUMED_BITS[field] ?? 0), 0);
+  return bits === 0 ? null : `e.assumed & ${bits} <> 0`;
+}

@@ -1,0 +1,37 @@
+import type { Policy } from "../policy.ts";
+
+/**
+ * Rollups: figures that the database has counted ahead, by whole months and financial years of the
+ * policy's time zone. They are the rows' own definitions (data/measures/sets.ts), counted as at the end of
+ * time, and answer only what they answer exactly: a question about whole periods, as at an instant by which
+ * everything in them had happened, none of whose days has been written to since. A write marks its days in
+ * its own transaction (triggers of migration 0015_rollups), so that a figure is never old: what is marked is
+ * read from the rows until `refreshRollups` has counted it again. Every other question reads the rows.
+ */
+export const ROLLUP_KINDS = ["starts", "returns", "meetings", "children"] as const;
+
+/**
+ * `starts`: episodes by month; `returns`: returns and their interviews by month, those that wait by day;
+ * `meetings`: strategy meetings by month; `children`: children and their episodes by financial year.
+ */
+export type RollupKind = (typeof ROLLUP_KINDS)[number];
+
+/** The marks (rollup_stale.kind) after which a kind no longer holds. */
+export const MARKS: Readonly<Record<RollupKind, readonly string[]>> = {
+  starts: ["starts"],
+  returns: ["returns"],
+  meetings: ["meetings"],
+  children: ["starts", "risks"],
+};
+
+/** The values of the policy that a kind's figures depend on, as they are kept beside them. */
+export function settingsOf(kind: RollupKind, { timeZone, interviewWindowHours }: Policy): string {
+  return kind === "returns" ? `${timeZone} ${interviewWindowHours}` : timeZone;
+}
+
+/** The days (UTC) that a period `r` touches, as an SQL condition on a mark's day. */
+export const MARKED_IN = (day: string) =>
+  `${day} >= (r.from_at AT TIME ZONE 'UTC')::date AND ${day} <= ((r.to_at - interval '1 millisecond') AT TIME ZONE 'UTC')::date`;
+
+/** Episode fields whose blanks may have been filled from the child, as bits of `assumed`. */
+export const ASSUMED_BITS: Readonly<Record<string, number>> = { placementType: 1, lookedAfter: 2 };

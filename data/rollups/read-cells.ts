@@ -1,0 +1,56 @@
+import { bucketSql, UNKNOWN } from "../measures/buckets.ts";
+import type { FiguresSpec } from "../measures/figures.ts";
+import { episodeConditions } from "../measures/filters.ts";
+import type { Measure } from "../measures/measure.ts";
+import type { Statement } from "../measures/statement.ts";
+import { assumedIn, CELL_GROUPINGS, filtersOnly, MONTHLY } from "./asked.ts";
+import type { Reading } from "./usable.ts";
+
+/** Sums over the cells of whole months: counts and shares by what the cells are counted by. */
+export function cellsReading(q: Statement, spec: FiguresSpec, measure: Measure): Reading | null {
+  const { filters, groupBy, outlier, rows } = spec;
+  const cells = measure.ofCells;
+  if (!cells || outlier || rows || !filtersOnly(filters, "cells")) return null;
+  if (groupBy && !MONTHLY.includes(groupBy) && !CELL_GROUPINGS.includes(groupBy)) return null;
+  const figures = `json_build_array(json_build_array(${cells.numerator}, ${cells.denominator ?? "NULL"}))`;
+  const beside = (measure.beside ?? []).map(({ key }) => `'${key}', 0`).join(", ");
+  const assumed = assumedIn(spec);
+  const table = cells.of === "starts" ? "rollup_start" : "rollup_return";
+  return {
+    kinds: [cells.of],
+    ctes: [`cell AS MATERIALIZED (${cellsSql(q, spec, table, assumed)})`],
+    parts: [
+      `SELECT 'total', k, NULL, NULL, json_build_object('m', ${figures}, 'x', json_build_object(${beside}),
+        'i', ${cells.unclear ?? "0"}) FROM cell GROUP BY k`,
+      ...(assumed
+        ? [
+            `SELECT 'about', k, NULL, NULL, json_build_object('assumed',
+              coalesce(sum(${cells.of === "starts" ? "episodes" : "returned"}) FILTER (WHERE is_assumed), 0)) FROM cell GROUP BY k`,
+          ]
+        : []),
+      ...(groupBy
+        ? [
+            `SELECT 'bucket', k, bucket, NULL, json_build_object('m', ${figures}) FROM cell GROUP BY k, bucket`,
+          ]
+        : []),
+    ],
+    provided: cells.closed ? [allClosed(q, spec)] : [],
+  };
+}
+
+/** The cells of the sides' months that pass the filters, each with its bucket. */
+export function cellsSql(q: Statement, spec: FiguresSpec, table: string, assumed: string | null): string {
+  const { filters, policy, groupBy } = spec;
+  const zone = () => q.share(policy.timeZone, "text");
+  const bucket = groupBy && bucketSql(groupBy, { at: "p.from_at", dateOnly: "false", zone });
+  const where = episodeConditions(q, filters, { policy, interviews: false });
+  return `SELECT p.k, ${bucket ? `coalesce(${bucket}, '${UNKNOWN}')` : "NULL::text"} AS bucket,
+      ${assumed ?? "false"} AS is_assumed, e.*
+    FROM p JOIN ${table} e ON e.rollup_id = p.id CROSS JOIN LATERAL (SELECT e.gender) c
+    WHERE ${where.join(" AND ")}`;
+}
+
+/** Whether the window of every return of the sides has closed. */
+function allClosed(q: Statement, { policy }: FiguresSpec): string {
+  return `NOT EXISTS (SELECT FROM side s WHERE s.to_at + ${q.bind(`${policy.interviewWindowHours} hours`, "interval")} > s.as_of)`;
+}

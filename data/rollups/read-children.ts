@@ -1,0 +1,38 @@
+import { bucketSql, UNKNOWN } from "../measures/buckets.ts";
+import type { FiguresSpec } from "../measures/figures.ts";
+import { episodeConditions } from "../measures/filters.ts";
+import type { Measure } from "../measures/measure.ts";
+import type { Statement } from "../measures/statement.ts";
+import { assumedIn, CELL_GROUPINGS, filtersOnly } from "./asked.ts";
+import type { Reading } from "./usable.ts";
+
+/** Different children of a financial year by attributes, risk among them. */
+export function childrenReading(q: Statement, spec: FiguresSpec, measure: Measure): Reading | null {
+  const { filters, groupBy, policy } = spec;
+  if (measure.ofYear?.numerator !== "children" || !filtersOnly(filters, "children")) return null;
+  if (groupBy && groupBy !== "risk" && !CELL_GROUPINGS.includes(groupBy)) return null;
+  const zone = () => q.share(policy.timeZone, "text");
+  const bucket = groupBy && bucketSql(groupBy, { at: "p.from_at", dateOnly: "false", zone, risk: "e.risk" });
+  const where = episodeConditions(q, filters, { policy, interviews: false, risk: "e.risk" });
+  const assumed = assumedIn(spec);
+  const m = "json_build_object('m', json_build_array(json_build_array(count(DISTINCT child_id), NULL))";
+  return {
+    kinds: ["children"],
+    ctes: [
+      `cell AS MATERIALIZED (SELECT p.k, ${bucket ? `coalesce(${bucket}, '${UNKNOWN}')` : "NULL::text"} AS bucket,
+          e.child_id, e.episodes, ${assumed ?? "false"} AS is_assumed
+        FROM p JOIN rollup_child e ON e.rollup_id = p.id CROSS JOIN LATERAL (SELECT e.gender) c
+        WHERE ${where.join(" AND ")})`,
+    ],
+    parts: [
+      `SELECT 'total', k, NULL, NULL, ${m}, 'x', json_build_object(), 'i', 0) FROM cell GROUP BY k`,
+      ...(assumed
+        ? [
+            `SELECT 'about', k, NULL, NULL, json_build_object('assumed',
+              coalesce(sum(episodes) FILTER (WHERE is_assumed), 0)) FROM cell GROUP BY k`,
+          ]
+        : []),
+      ...(groupBy ? [`SELECT 'bucket', k, bucket, NULL, ${m}) FROM cell GROUP BY k, bucket`] : []),
+    ],
+  };
+}

@@ -1,0 +1,25 @@
+import { CATALOGUE } from "../measures/catalogue.ts";
+import type { FiguresSpec } from "../measures/figures.ts";
+import { Statement } from "../measures/statement.ts";
+import { cellsReading } from "./read-cells.ts";
+import { childrenReading } from "./read-children.ts";
+import { meetingsReading } from "./read-meetings.ts";
+import { yearReading } from "./read-year.ts";
+import { readingSql } from "./usable.ts";
+
+/**
+ * The statement that answers a question from the rollups; null where they do not hold what it asks. Whether
+ * they hold it for its periods and its instant, the statement itself tells (`usable`).
+ */
+export function rollupSql(spec: FiguresSpec): { text: string; params: unknown[] } | null {
+  const [metric, ...others] = spec.metrics;
+  const measure = CATALOGUE[metric!];
+  const closedIn = ({ from, to }: FiguresSpec["sides"][number]) => from !== null && to !== null;
+  if (others.length > 0 || spec.openToo || spec.apart || !spec.sides.every(closedIn)) return null;
+  for (const reading of [yearReading, cellsReading, meetingsReading, childrenReading]) {
+    const q = new Statement();
+    const found = reading(q, spec, measure);
+    if (found) return { text: readingSql(q, spec, found), params: q.params };
+  }
+  return null;
+}

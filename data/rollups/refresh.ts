@@ -1,0 +1,117 @@
+import { addMonths, addYears, dayOf, financialYearStart, monthStart, startOfDay } from "../calendar.ts";
+import type { Policy } from "../policy.ts";
+import type { Db, Store, Tx } from "../store/store.ts";
+import { countPeriods, type Span } from "./count.ts";
+import { MARKED_IN, MARKS, ROLLUP_KINDS, type RollupKind, settingsOf } from "./kinds.ts";
+
+interface Period extends Span {
+  kind: RollupKind;
+}
+
+/** ms */
+const LONGEST = 15 * 60_000;
+/** Counted together: their rows are looked through side by side, and at a country's size fill a disk's cache. */
+const TOGETHER: Readonly<Record<RollupKind, number>> = {
+  starts: 12,
+  returns: 12,
+  meetings: 120,
+  children: 1,
+};
+/** One instance at a time counts; the others leave it to that one. */
+const LOCK = 7_246_003;
+
+/**
+ * Brings the rollups up to date: counts the months and years that are not counted yet or have been written
+ * to, some in a transaction, and drops what another policy had counted. Run beside anything:
+ * a write that comes in between leaves its marks, and the period is read from the rows until the next time.
+ * @returns how many periods were counted; 0 also where another process is at it
+ */
+export async function refreshRollups(store: Store, policy: Policy, now: Date): Promise<number> {
+  const wanted = await wantedPeriods(store.db, policy, now);
+  if (wanted === null) return 0;
+  const missing = await locked(store, (tx) => dropStale(tx, policy, wanted));
+  let counted = 0;
+  for (const kind of ROLLUP_KINDS) {
+    const spans = (missing ?? []).filter((period) => period.kind === kind);
+    for (let n = 0; n < spans.length; n += TOGETHER[kind]) {
+      const part = spans.slice(n, n + TOGETHER[kind]);
+      counted += (await locked(store, (tx) => countPeriods(tx, kind, part, policy))) ?? 0;
+    }
+  }
+  if (counted > 0 && store.engine === "embedded") {
+    await store.db.$executeRawUnsafe(`VACUUM (ANALYZE) rollup, ${COUNTED_IN.join(", ")}`);
+  }
+  return counted;
+}
+
+const COUNTED_IN = ["start", "return", "waiting", "meeting", "child", "ranking", "spread"].map(
+  (part) => `rollup_${part}`,
+);
+
+/** In a transaction, unless another process is at it: null. */
+function locked<T>(store: Store, work: (tx: Tx) => Promise<T>): Promise<T | null> {
+  return store.db.$transaction(
+    async (tx) => {
+      const [row] = await tx.$queryRawUnsafe<{ mine: boolean }[]>(
+        `SELECT pg_try_advisory_xact_lock(${LOCK}) AS mine`,
+      );
+      return row!.mine ? work(tx) : null;
+    },
+    { timeout: LONGEST },
+  );
+}
+
+/** Every month and financial year from the first episode, return or meeting to now; null: there is none. */
+async function wantedPeriods(db: Db, policy: Policy, now: Date): Promise<Period[] | null> {
+  const [row] = await db.$queryRawUnsafe<{ first: Date | null }[]>(
+    `SELECT LEAST((SELECT min(started_at) FROM episode WHERE voided_at IS NULL),
+       (SELECT min(held_at) FROM strategy_meeting)) AS first`,
+  );
+  const zone = policy.timeZone;
+  if (!row?.first || row.first > now) return null;
+  const [first, today] = [dayOf(row.first, zone), dayOf(now, zone)];
+  const period = (kind: RollupKind, from: string, to: string) => ({
+    kind,
+    from: startOfDay(from, zone),
+    to: startOfDay(to, zone),
+  });
+  const out: Period[] = [];
+  for (let month = monthStart(first); month <= today; month = addMonths(month, 1)) {
+    for (const kind of ["starts", "returns", "meetings"] as const) {
+      out.push(period(kind, month, addMonths(month, 1)));
+    }
+  }
+  for (let year = financialYearStart(first); year <= today; year = addYears(year, 1)) {
+    out.push(period("children", year, addYears(year, 1)));
+  }
+  return out;
+}
+
+/**
+ * Drops the periods that no longer hold together with the marks that said so, and gives what is to be
+ * counted. From the next statement on, every write whose mark was dropped is seen.
+ */
+async function dropStale(tx: Tx, policy: Policy, wanted: readonly Period[]): Promise<Period[]> {
+  await tx.$executeRawUnsafe(
+    `WITH marks AS (DELETE FROM rollup_stale RETURNING kind, day),
+       stale AS (SELECT kind, day FROM marks GROUP BY kind, day),
+       dropped AS (DELETE FROM rollup r
+     WHERE r.settings <> ($1::jsonb ->> r.kind)
+       OR NOT EXISTS (SELECT FROM jsonb_to_recordset($2::jsonb) AS w(kind text, "from" timestamptz, "to" timestamptz)
+         WHERE (w.kind, w."from", w."to") = (r.kind, r.from_at, r.to_at))
+       OR EXISTS (SELECT FROM stale s WHERE ${MARKED_IN("s.day")}
+         AND s.kind IN (SELECT jsonb_array_elements_text($3::jsonb -> r.kind)))
+       RETURNING r.id),
+       ${COUNTED_IN.map((table) => `of_${table} AS (DELETE FROM ${table} USING dropped WHERE rollup_id = dropped.id)`).join(", ")}
+     SELECT 1`,
+    JSON.stringify(Object.fromEntries(ROLLUP_KINDS.map((kind) => [kind, settingsOf(kind, policy)]))),
+    JSON.stringify(wanted),
+    JSON.stringify(MARKS),
+  );
+  const kept = await tx.$queryRawUnsafe<Period[]>(
+    `SELECT kind, from_at AS "from", to_at AS "to" FROM rollup`,
+  );
+  const keyOf = ({ kind, from, to }: Period) => [kind, from.getTime(), to.getTime()].join(" ");
+  const held = new Set(kept.map(keyOf));
+  return wanted.filter((period) => !held.has(keyOf(period)));
+}

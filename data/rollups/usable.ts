@@ -1,0 +1,55 @@
+import { LAST_IMPORT_SQL } from "../files/freshness.ts";
+import type { FiguresSpec } from "../measures/figures.ts";
+import { sidesSql } from "../measures/figures-sql.ts";
+import type { Statement } from "../measures/statement.ts";
+import { MARKED_IN, MARKS, type RollupKind, settingsOf } from "./kinds.ts";
+
+/** One reading of the rollups: parts of a statement in the form of the rows' (figures-sql.ts). */
+export interface Reading {
+  kinds: readonly RollupKind[];
+  ctes: string[];
+  parts: string[];
+  /** further conditions without which the rows must be read, as SQL */
+  provided?: string[];
+}
+
+/**
+ * The statement of a reading. Its part `usable` says whether the periods that hold cover every side: if not,
+ * the other parts mean nothing. All of it is one snapshot, marks and figures alike.
+ */
+export function readingSql(
+  q: Statement,
+  spec: FiguresSpec,
+  { kinds, ctes, parts, provided = [] }: Reading,
+): string {
+  const covered = kinds.map(
+    (kind) => `NOT EXISTS (SELECT FROM side s WHERE s.to_at - s.from_at IS DISTINCT FROM
+      (SELECT sum(p.to_at - p.from_at) FROM p WHERE p.k = s.k AND p.kind = '${kind}'))`,
+  );
+  return `WITH ${[sidesSql(q, spec.sides), `p AS MATERIALIZED (${kinds.map((kind) => periods(q, spec, kind)).join(" UNION ALL ")})`, ...ctes].join(",\n")}
+${[
+  `SELECT 'usable' AS part, 0 AS k, NULL AS bucket, NULL AS name, to_json(${[...covered, ...provided].join(" AND ")}) AS f`,
+  REVISION,
+  ...parts,
+].join("\nUNION ALL\n")}`;
+}
+
+/** What every statement of figures tells of the store that it reads. */
+export const REVISION = `SELECT 'revision' AS part, 0 AS k, NULL AS bucket, NULL AS name,
+    json_build_object('revision', (SELECT revision::text FROM store_revision WHERE id = 1),
+      'lastImport', ${LAST_IMPORT_SQL}) AS f`;
+
+/** The counted periods inside a side that hold as at its instant; of years, the one that is the side. */
+function periods(q: Statement, { policy }: FiguresSpec, kind: RollupKind): string {
+  const within =
+    kind === "children"
+      ? "r.from_at = s.from_at AND r.to_at = s.to_at"
+      : "r.from_at >= s.from_at AND r.to_at <= s.to_at";
+  return `SELECT s.k, s.as_of, r.id, r.kind, r.from_at, r.to_at FROM side s JOIN rollup r ON ${within}
+    WHERE r.kind = '${kind}' AND r.settings = ${q.bind(settingsOf(kind, policy), "text")} AND r.known_to <= s.as_of
+      AND NOT EXISTS (${marksIn(kind)})`;
+}
+
+/** The marks of days of a period `r`. */
+export const marksIn = (kind: RollupKind) =>
+  `SELECT FROM rollup_stale t WHERE t.kind IN (${MARKS[kind].map((mark) => `'${mark}'`).join(", ")}) AND ${MARKED_IN("t.day")}`;
