@@ -106,15 +106,23 @@ async function answered(
 ): Promise<Response> {
   const { house, now, viewer } = presence;
   const db = house.store.db;
+  const answerShowing = (first: number) =>
+    answer(
+      db,
+      question,
+      { asOf: now, policy: house.policy, me: viewer },
+      Number.isFinite(page) ? { first, count: page } : null,
+    );
   let result: Answer;
   try {
-    result = await answer(db, question, { asOf: now, policy: house.policy, me: viewer });
+    result = await answerShowing(offset);
   } catch (error) {
     if (!(error instanceof AnswerRefused)) throw error;
     return plain({ kind: "answer_refused", reason: error.message, nearest: error.nearest }, "answer_refused");
   }
   // a list that has grown shorter since its card was made ends on another page
-  const first = offset < result.rows.length ? offset : lastPage(result.rows.length);
+  const first = offset < result.rowCount ? offset : lastPage(result.rowCount);
+  if (first !== offset) result = await answerShowing(first);
   const rows = result.rows.slice(first, first + page);
   const childIds = childrenOf(result, rows);
   const [children, episodes] = await Promise.all([

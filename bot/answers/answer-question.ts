@@ -1,6 +1,7 @@
 import { freshness } from "../../data/files/freshness.ts";
 import { CATALOGUE, type Measure } from "../../data/measures/catalogue.ts";
 import { type Figures, type FiguresSpec, figures, nothing } from "../../data/measures/figures.ts";
+import { rowsWanted, type Shown } from "../../data/measures/rows.ts";
 import type { Policy } from "../../data/policy.ts";
 import type { Db } from "../../data/store/store.ts";
 import type { Question } from "../../data/vocabulary.ts";
@@ -24,14 +25,21 @@ export type { Asking } from "./plan-figures.ts";
 
 /**
  * A question's answer: figures, rows, comparison, caveats and the definition. Children stand as ids.
+ * `onPage`: of a list only these rows are wanted in full.
  * @throws AnswerRefused where the question has no meaning as it stands
  */
-export async function answer(db: Db, question: Question, asking: Asking): Promise<Answer> {
+export async function answer(
+  db: Db,
+  question: Question,
+  asking: Asking,
+  onPage: Shown | null = null,
+): Promise<Answer> {
   const refused = refusalOf(question);
   if (refused) throw refused;
   const { policy, asOf: now } = asking;
   if (question.metric === "summary") return summarise(db, question, asking);
   const { asked, spec, placed } = planFigures(question, asking);
+  if (onPage && spec.rows) spec.shown = onPage;
   const measure = CATALOGUE[asked.metric];
   const grouping = drivenBy(asked);
   const [found, byGrouping, beforehand] = await Promise.all([
@@ -51,12 +59,15 @@ export async function answer(db: Db, question: Question, asking: Asking): Promis
   // what is as at an instant is shown as at its day
   const shown = placed.period ?? (compared && instantPeriod(placed.asOf, policy.timeZone));
   const assembled = assemble(question, measure, placed, found, rows, policy);
+  // a list that was cut for its page has a row for each of what it counts
+  const cut = spec.shown && spec.limit === null && rows.length === rowsWanted(spec);
+  const rowCount = cut ? assembled.value! : rows.length;
   const caveats = [
     ...placed.caveats,
     ...figureCaveats(question, found, rows, { shown, compared }, policy),
     ...staleData(imported, now, policy),
   ];
-  return { ...assembled, caveats, beside, driver, yearBeside: beforehand, imported };
+  return { ...assembled, rowCount, caveats, beside, driver, yearBeside: beforehand, imported };
 }
 
 function assemble(
@@ -66,7 +77,7 @@ function assemble(
   found: Figures,
   rows: AnswerRow[],
   policy: Policy,
-): Omit<Answer, "beside" | "driver" | "yearBeside" | "caveats" | "imported"> {
+): Omit<Answer, "rowCount" | "beside" | "driver" | "yearBeside" | "caveats" | "imported"> {
   const { metric } = question;
   const [side, before] = found.sides;
   const figure = side!.totals[metric] ?? nothing(measure);

@@ -99,8 +99,10 @@ export interface Answer {
   numerator: number | null;
   denominator: number | null;
   beside: BesideFigure[];
-  /** all rows, before any page is cut */
+  /** all rows; where only a page was asked for, those up to it and some hundreds behind it */
   rows: AnswerRow[];
+  /** how many rows there are in all */
+  rowCount: number;
   compare: {
     period: AnswerPeriod | null;
     value: number | null;

@@ -1,5 +1,5 @@
 import type { Figures } from "../../data/measures/figures.ts";
-import type { ChildRow, EpisodeRow } from "../../data/measures/rows.ts";
+import type { ChildRow, EpisodeRow, KnownRow } from "../../data/measures/rows.ts";
 import type { Policy } from "../../data/policy.ts";
 import type { Metric } from "../../data/vocabulary.ts";
 import type { AnswerRow } from "./answer.ts";
@@ -19,6 +19,8 @@ import { instantText } from "./sentences.ts";
  *   `meetingAt`;
  * - `child_profile`: also `interview` and `meeting`, the same in words;
  * - children (`top_missing`, `persistent_missing`): `latestStart`.
+ *
+ * A row that is not shown has neither value nor detail.
  */
 export function listRows(metric: Metric, figures: Figures, policy: Policy): AnswerRow[] {
   return [
@@ -29,8 +31,11 @@ export function listRows(metric: Metric, figures: Figures, policy: Policy): Answ
 
 type Detail = NonNullable<AnswerRow["detail"]>;
 
-function episodeRow(metric: Metric, episode: EpisodeRow, policy: Policy): AnswerRow {
-  const { episodeId, childId, value, interview, meeting } = episode;
+function episodeRow(metric: Metric, episode: EpisodeRow | KnownRow, policy: Policy): AnswerRow {
+  const { episodeId, childId } = episode;
+  const subject = { kind: "episode" as const, episodeId, childId };
+  if (!("value" in episode)) return { subject, value: null, unit: "hours" };
+  const { value, interview, meeting } = episode;
   const detail: Detail = {
     category: episode.category,
     startedAt: episode.startedAt,
@@ -61,7 +66,7 @@ function episodeRow(metric: Metric, episode: EpisodeRow, policy: Policy): Answer
     detail.interview = interviewWords(interview!, policy.timeZone);
     detail.meeting = meetingWords(meeting!, policy.timeZone);
   }
-  return { subject: { kind: "episode", episodeId, childId }, value, unit: "hours", detail };
+  return { subject, value, unit: "hours", detail };
 }
 
 function childRow({ childId, episodes, before, latestStart }: ChildRow): AnswerRow {

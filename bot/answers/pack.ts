@@ -152,5 +152,5 @@ const PERSISTENT: Question = {
 function without(list: Answer, other: Answer): Answer {
   const known = new Set(other.rows.map(({ subject }) => (subject.kind === "child" ? subject.childId : null)));
   const rows = list.rows.filter(({ subject }) => subject.kind === "child" && !known.has(subject.childId));
-  return { ...list, rows, value: rows.length };
+  return { ...list, rows, rowCount: rows.length, value: rows.length };
 }

@@ -65,6 +65,7 @@ export async function summarise(
     denominator: null,
     beside: [],
     rows,
+    rowCount: rows.length,
     compare: placed.comparePeriod && {
       period: placed.comparePeriod,
       value: null,

@@ -3,7 +3,14 @@ import { LABEL_TABLES } from "./buckets.ts";
 import { CATALOGUE, type Measure } from "./catalogue.ts";
 import { type FiguresSpec, needsOf, ofKey, type Side } from "./figures.ts";
 import { childRowsSql, episodeRowsSql } from "./rows.ts";
-import { assumedFields, hasLengthFilter, type Reads, type SetOptions, setSql } from "./sets.ts";
+import {
+  assumedFields,
+  hasLengthFilter,
+  LONG_INDEX_HOURS,
+  type Reads,
+  type SetOptions,
+  setSql,
+} from "./sets.ts";
 import { Statement } from "./statement.ts";
 
 /**
@@ -59,7 +66,8 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
     parts.push(`SELECT 'undecided', k, NULL, NULL, json_build_object('n', count(*))
       FROM (${setSql(q, set, onlyOf("k"), "undecided")}) u GROUP BY k`);
   }
-  const olderApart = countsOlderApart(set, threshold);
+  if (measure.onlyLong && countsWhole(set, threshold)) set.leastHours = spec.policy.longEpisodeHours;
+  const olderApart = set.needs.has("waiting") && countsWhole(set, threshold);
   if (olderApart) {
     const earlier = { ...set, older: true };
     parts.push(`SELECT 'older', k, NULL, NULL, json_build_object(${beside})
@@ -95,7 +103,7 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
   const further = [
     ...(ofChildren || spec.outlier ? [CHILDREN] : []),
     ...(ranks ? [top(named.limit!())] : []),
-    ...(spec.outlier ? [HEAVY] : []),
+    ...(spec.outlier ? HEAVY_CHILD : []),
   ];
   const ctes = [
     sidesSql(q, spec.sides),
@@ -103,7 +111,7 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
       q,
       spec,
       olderApart ? { ...set, older: false } : set,
-      onlyOf(...parts, ...further, "k child_id"),
+      onlyOf(...parts.slice(1), ...further, "k child_id"),
     ),
     ...further,
   ];
@@ -128,6 +136,10 @@ type OpenSide = Omit<Side, "asOf"> & { asOf: Date | null; k?: number };
 /** The counted set `e`; with a threshold, of the children that reach it. */
 function countedSet(q: Statement, spec: FiguresSpec, set: SetOptions, reads: Reads): string[] {
   const threshold = spec.filters.minEpisodes;
+  const [metric] = spec.metrics;
+  if (CATALOGUE[metric!].longestFirst && !spec.ascending && countsWhole(set, threshold)) {
+    return longestFirst(q, set, reads, spec.limit ?? CATALOGUE[metric!].limit ?? 10);
+  }
   if (threshold === undefined || spec.metrics.includes("persistent_missing")) {
     return [`e AS ${isPlain(set) ? "NOT MATERIALIZED " : ""}(${setSql(q, set, reads)})`];
   }
@@ -135,6 +147,17 @@ function countedSet(q: Statement, spec: FiguresSpec, set: SetOptions, reads: Rea
     `a AS MATERIALIZED (${setSql(q, set, reads)})`,
     ...keptChildren(q, spec, set, threshold),
     "e AS MATERIALIZED (SELECT a.* FROM a JOIN kept USING (k, child_id))",
+  ];
+}
+
+/** The set of which the longest are wanted: those that an index finds, where there are enough of them on every side. */
+function longestFirst(q: Statement, set: SetOptions, reads: Reads, wanted: number): string[] {
+  return [
+    `l AS MATERIALIZED (${setSql(q, { ...set, leastHours: LONG_INDEX_HOURS }, (column) => column === "hours" || reads(column))})`,
+    `enough AS MATERIALIZED (SELECT bool_and((SELECT count(*) FROM l WHERE l.k = s.k AND l.hours >= ${LONG_INDEX_HOURS})
+      >= ${q.bind(wanted, "int")}) AS yes FROM side s)`,
+    `e AS MATERIALIZED (SELECT * FROM l WHERE (SELECT yes FROM enough) UNION ALL
+      SELECT * FROM (${setSql(q, set, (column) => column === "hours" || reads(column))}) a WHERE NOT (SELECT yes FROM enough))`,
   ];
 }
 
@@ -149,16 +172,15 @@ function isPlain({ filters, event, needs, interviews }: SetOptions): boolean {
 }
 
 /**
- * Whether the returns before the default period, which may be all years', need not be in the set: only their
- * number stands beside the figure.
+ * Whether nothing but the figure itself is made of a set: what is not in the figure can then be left out of it,
+ * as can the returns before the default period, which may be all years' and of which the number is told.
  */
-function countsOlderApart(set: SetOptions, threshold: number | undefined): boolean {
-  const whole = set.grouping === null && threshold === undefined && assumedFields(set).length === 0;
-  return whole && set.needs.has("waiting");
+function countsWhole(set: SetOptions, threshold: number | undefined): boolean {
+  return set.grouping === null && threshold === undefined && assumedFields(set).length === 0;
 }
 
 /** The columns that occur in a text; one too many does no harm. */
-function onlyOf(...texts: string[]): Reads {
+export function onlyOf(...texts: string[]): Reads {
   const words = new Set(texts.join(" ").match(/\w+/g));
   return (column) => words.has(column);
 }
@@ -208,7 +230,9 @@ function countedByChild(measures: readonly Measure[]): Counted[] | null {
  * The one child with most episodes, where there are five children or more and it has a tenth. What it is
  * compared with is worked out once: joined, it may be for each child anew.
  */
-const HEAVY = `most AS MATERIALIZED (SELECT max(n) AS n, count(*) AS children, sum(n) AS episodes FROM c WHERE k = 0),
-heavy AS (SELECT min(child_id) AS child_id, max(n) AS n FROM c
+export const HEAVY_CHILD = [
+  "most AS MATERIALIZED (SELECT max(n) AS n, count(*) AS children, sum(n) AS episodes FROM c WHERE k = 0)",
+  `heavy AS (SELECT min(child_id) AS child_id, max(n) AS n FROM c
   WHERE k = 0 AND n = (SELECT n FROM most) AND (SELECT children >= 5 AND n::bigint * 10 >= episodes FROM most)
-  HAVING count(*) = 1)`;
+  HAVING count(*) = 1)`,
+];

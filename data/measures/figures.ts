@@ -1,11 +1,12 @@
 import type { Policy } from "../policy.ts";
 import { rollupSql } from "../rollups/read.ts";
+import { PLANNED_ANEW } from "../store/raw.ts";
 import type { Db } from "../store/store.ts";
 import type { Grouping, Metric } from "../vocabulary.ts";
 import { CATALOGUE, type Measure, type Need } from "./catalogue.ts";
 import { figuresSql } from "./figures-sql.ts";
 import type { ResolvedFilters } from "./filters.ts";
-import { type ChildRow, childRow, type EpisodeRow, episodeRow } from "./rows.ts";
+import { type ChildRow, childRow, type EpisodeRow, episodeRow, type KnownRow, type Shown } from "./rows.ts";
 
 /** One side of a figure: this period or the one it is compared with. Null bounds are open. */
 export interface Side {
@@ -34,6 +35,8 @@ export interface FiguresSpec {
   ascending?: boolean;
   /** with the list under the figure, of the first side */
   rows?: boolean;
+  /** of the list only these are looked at closely; absent: all */
+  shown?: Shown;
   /** with the figure without the one child that has most episodes */
   outlier?: boolean;
   /** also what is open, whenever it started */
@@ -73,7 +76,7 @@ export interface Figures {
   /** a mark of the import that finished last; null where there has never been one */
   lastImport: string | null;
   sides: SideFigures[];
-  episodes: EpisodeRow[];
+  episodes: (EpisodeRow | KnownRow)[];
   children: ChildRow[];
   outlier: { childId: number; episodes: number } | null;
 }
@@ -115,7 +118,7 @@ export async function countedFigures(db: Db, spec: FiguresSpec): Promise<Figures
 /** From the episodes, interviews and meetings themselves. */
 export async function rowFigures(db: Db, spec: FiguresSpec): Promise<Figures> {
   const { text, params } = figuresSql(spec);
-  return figuresOf(spec, await db.$queryRawUnsafe<RawRow[]>(text, ...params));
+  return figuresOf(spec, await db.$queryRawUnsafe<RawRow[]>(PLANNED_ANEW + text, ...params));
 }
 
 function figuresOf(spec: FiguresSpec, raw: readonly RawRow[]): Figures {

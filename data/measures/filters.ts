@@ -68,15 +68,17 @@ export function episodeConditions(q: Statement, filters: ResolvedFilters, option
     unwanted: readonly string[] | undefined,
     column: string,
   ) => {
-    if (wanted) out.push(`coalesce(${column}, 'unknown') = ANY(${q.bind(wanted, "text[]")})`);
+    const none = wanted?.includes("unknown") ? `${column} IS NULL OR ` : "";
+    if (wanted) out.push(`(${none}${column} = ANY(${q.bind(wanted, "text[]")}))`);
     if (unwanted) out.push(`${column} <> ALL(${q.bind(unwanted, "text[]")})`);
   };
-  texts(filters.placementType, filters.not_placementType, "nullif(e.placement_type, 'unknown')");
+  texts(filters.placementType, filters.not_placementType, "e.placement_type");
   texts(filters.legalStatus, filters.not_legalStatus, "e.legal_status");
+  // of a gender that is not known the store has the word, which is outside its opposite too
   texts(
     filters.gender && [filters.gender],
-    filters.not_gender && [filters.not_gender],
-    "nullif(c.gender, 'unknown')",
+    filters.not_gender && [filters.not_gender, "unknown"],
+    "c.gender",
   );
   const risk = options.risk ?? riskOf("e", "s");
   if (filters.risk) out.push(`${risk} = ANY(${q.bind(riskRanks(filters.risk), "int[]")})`);

@@ -22,6 +22,14 @@ export interface Measure {
   ofCells?: OfCells;
   /** the same from a year's `episodes`, `children` and how many of them had one (`once`), and `top`, those of the first N */
   ofYear?: { numerator: string; denominator: string | null };
+  /** counts and lists nothing but long episodes */
+  onlyLong?: boolean;
+  /** counts long episodes, and points out the child with most of all */
+  longOfAll?: boolean;
+  /** says and lists nothing but the longest */
+  longestFirst?: boolean;
+  /** of past days, those counted as waiting are those that it counts */
+  waitsByDay?: boolean;
   needs?: readonly Need[];
   /** further figures of the same set, without groups */
   beside?: readonly Beside[];

@@ -52,6 +52,7 @@ export const OF_EPISODES = {
     denominator: null,
     needs: ["length"],
     period: "year_to_date",
+    longestFirst: true,
     rows: { of: "episode", order: "hours DESC, started_at, id", value: "hours", unit: "hours" },
     limit: 10,
     groups: "all",
@@ -65,6 +66,7 @@ export const OF_EPISODES = {
     numerator: "count(*) FILTER (WHERE long)",
     denominator: null,
     needs: ["length"],
+    longOfAll: true,
     indeterminate: "long IS NULL",
     period: "open_or_recent",
     stock: true,
@@ -80,6 +82,7 @@ export const OF_EPISODES = {
     numerator: "count(*) FILTER (WHERE long AND NOT meeting_held)",
     denominator: null,
     needs: ["length", "long_meetings"],
+    onlyLong: true,
     beside: [
       {
         key: "planned",

@@ -88,6 +88,7 @@ export const OF_INTERVIEWS = {
   },
   interviews_overdue: {
     ...openInterviews("window_closed"),
+    waitsByDay: true,
     period: "recent_returns",
     rise: "bad",
     words: (p) =>
@@ -95,6 +96,7 @@ export const OF_INTERVIEWS = {
   },
   interviews_outstanding: {
     ...openInterviews(null),
+    waitsByDay: true,
     period: "recent_returns",
     rise: "bad",
     words: (p) =>

@@ -30,6 +30,21 @@ export interface EpisodeRow {
   meeting: { state: "held" | "planned" | "none"; at: Date | null } | null;
 }
 
+/** A row that is not shown: of its episode and child only the ids are known. */
+export type KnownRow = Pick<EpisodeRow, "place" | "episodeId" | "childId">;
+
+/** Which rows of a list are shown, from 0; of those behind them so many are known by their ids. */
+export interface Shown {
+  first: number;
+  count: number;
+}
+export const KNOWN = 500;
+
+/** How many rows of a list a statement gives; null: all. */
+export function rowsWanted({ limit, shown }: Pick<FiguresSpec, "limit" | "shown">): number | null {
+  return limit === null && shown ? Math.max(KNOWN, shown.first + shown.count) : limit;
+}
+
 export interface InterviewFacts {
   state: "not_returned" | "completed" | "completed_late" | "declined" | "due" | "overdue";
   offered: boolean;
@@ -58,7 +73,7 @@ export function episodeRowsSql(
   spec: FiguresSpec,
   needs: ReadonlySet<Need>,
 ): string {
-  const limit = spec.limit === null ? "" : ` LIMIT ${q.bind(spec.limit, "int")}`;
+  const limit = limitSql(q, spec);
   const fields = [
     "'o', x.o, 'id', x.id, 'child', x.child_id, 'category', x.category, 'hours', x.hours, 'dated', x.dated",
     `'start', ${instantMs("x.started_at")}, 'end', ${instantMs("x.ended_at")}, 'long', x.long, 'risk', ${RISK_OF_ROW}`,
@@ -74,14 +89,25 @@ export function episodeRowsSql(
     fields.push(`'held', x.meeting_held, 'planned', x.meeting_planned, 'met', ${instantMs("x.meeting_at")}`);
   }
   const order = spec.ascending ? reversed(rows.order) : rows.order;
-  return `SELECT 'episode', 0, NULL, pl.name, json_build_object(${fields.join(",\n      ")})
+  const all = `json_build_object(${fields.join(",\n      ")})`;
+  const known = "json_build_object('o', x.o, 'id', x.id, 'child', x.child_id)";
+  const { first, count } = spec.shown ?? { first: 0, count: 0 };
+  const shown = spec.shown && `x.o > ${q.bind(first, "int")} AND x.o <= ${q.bind(first + count, "int")}`;
+  // what is not shown is not looked up
+  const of = (column: string) => (shown ? `CASE WHEN ${shown} THEN ${column} END` : column);
+  return `SELECT 'episode', 0, NULL, pl.name, ${shown ? `CASE WHEN ${shown} THEN ${all} ELSE ${known} END` : all}
     FROM ${ranked("e", rows, order, limit)} x
-    JOIN child ch ON ch.id = x.child_id LEFT JOIN placement pl ON pl.id = x.placement_id`;
+    LEFT JOIN child ch ON ch.id = ${of("x.child_id")} LEFT JOIN placement pl ON pl.id = ${of("x.placement_id")}`;
+}
+
+function limitSql(q: Statement, spec: FiguresSpec): string {
+  const wanted = rowsWanted(spec);
+  return wanted === null ? "" : ` LIMIT ${q.bind(wanted, "int")}`;
 }
 
 /** The first side's children of a ranking (`c`), each with its episodes on the other side. */
 export function childRowsSql(q: Statement, rows: Rows, spec: FiguresSpec): string {
-  const limit = spec.limit === null ? "" : ` LIMIT ${q.bind(spec.limit, "int")}`;
+  const limit = limitSql(q, spec);
   const order = spec.ascending ? rows.order.replace("n DESC", "n") : rows.order;
   const before = spec.sides.length > 1 ? "coalesce(o.n, 0)" : "NULL";
   return `SELECT 'child', 0, NULL, NULL, json_build_object('o', x.o, 'child', x.child_id, 'n', x.n,
@@ -97,7 +123,8 @@ function ranked(from: string, { where }: Rows, order: string, limit: string): st
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: what json_build_object above gives
-export function episodeRow(f: any, placementLabel: string | null, zone: string): EpisodeRow {
+export function episodeRow(f: any, placementLabel: string | null, zone: string): EpisodeRow | KnownRow {
+  if (f.start === undefined) return { place: f.o, episodeId: f.id, childId: f.child };
   const endedAt = instant(f.end);
   return {
     place: f.o,

@@ -31,6 +31,8 @@ export interface SetOptions {
   grouping: Grouping | null;
   /** only the returns before the side's `old_before`, or only the others; both where absent */
   older?: boolean;
+  /** none shorter than this is counted, nor listed */
+  leastHours?: number;
   /** further columns, by name, over the episode `e`, its child `c` and the side `s` */
   also?: Readonly<Record<string, string>>;
 }
@@ -101,6 +103,8 @@ function base(q: Statement, o: SetOptions, zone: () => string): string {
     ...episodeConditions(q, o.filters, { policy: o.policy, interviews: o.interviews }),
   ];
   if (o.older !== undefined) where.push(`e.ended_at ${o.older ? "<" : ">="} s.old_before`);
+  const least = Math.max(o.filters.minDurationHours ?? 0, o.leastHours ?? 0);
+  if (least >= LONG_INDEX_HOURS) where.push(mayLast(q.bind(`${least} hours`, "interval")));
   const child = usesChild(o.filters) || grouping === "gender" || o.also !== undefined;
   const bucket = parties
     ? "p.agency_id::text"
@@ -108,7 +112,8 @@ function base(q: Statement, o: SetOptions, zone: () => string): string {
   const fields = assumedFields(o);
   const columns = [
     "s.k, s.as_of, s.old_before, e.id, e.child_id, e.placement_id, e.category, e.started_at, e.end_precision",
-    "CASE WHEN e.ended_at <= s.as_of THEN e.ended_at END AS ended_at",
+    // of returns it is so: an index on them gives them in order
+    `${o.event === "return" ? "e.ended_at" : "CASE WHEN e.ended_at <= s.as_of THEN e.ended_at END"} AS ended_at`,
     ...(event.columns ? [event.columns] : []),
     ...Object.entries(o.also ?? {}).map(([name, sql]) => `${sql} AS ${name}`),
     ...(o.needs.has("length") || hasLengthFilter(o.filters) ? lengthColumns(zone) : []),
@@ -120,6 +125,15 @@ function base(q: Statement, o: SetOptions, zone: () => string): string {
     FROM side s
     ${event.from}${child ? "\n    JOIN child c ON c.id = e.child_id" : ""}${parties ? PARTIES : ""}
     WHERE ${where.join("\n      AND ")}`;
+}
+
+/** From this length on an index finds episodes (episode_long in the migrations). */
+export const LONG_INDEX_HOURS = 24;
+
+/** No episode for which this does not hold is so long as at any instant; as the index has it. */
+function mayLast(length: string): string {
+  return `(e.ended_at IS NULL OR e.ended_at - e.started_at >= ${length}
+        OR e.start_precision = 'date' OR e.end_precision = 'date')`;
 }
 
 /** Length to the end or the side's instant; `days` only where a bare date makes it inexact. */

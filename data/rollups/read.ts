@@ -3,7 +3,9 @@ import type { FiguresSpec } from "../measures/figures.ts";
 import { Statement } from "../measures/statement.ts";
 import { cellsReading } from "./read-cells.ts";
 import { childrenReading } from "./read-children.ts";
+import { longReading } from "./read-long.ts";
 import { meetingsReading } from "./read-meetings.ts";
+import { waitingSql } from "./read-waiting.ts";
 import { yearReading } from "./read-year.ts";
 import { readingSql } from "./usable.ts";
 
@@ -14,9 +16,12 @@ import { readingSql } from "./usable.ts";
 export function rollupSql(spec: FiguresSpec): { text: string; params: unknown[] } | null {
   const [metric, ...others] = spec.metrics;
   const measure = CATALOGUE[metric!];
-  const closedIn = ({ from, to }: FiguresSpec["sides"][number]) => from !== null && to !== null;
-  if (others.length > 0 || spec.openToo || spec.apart || !spec.sides.every(closedIn)) return null;
-  for (const reading of [yearReading, cellsReading, meetingsReading, childrenReading]) {
+  if (others.length > 0 || spec.openToo || spec.apart) return null;
+  const q = new Statement();
+  const waiting = waitingSql(q, spec, measure);
+  if (waiting) return { text: waiting, params: q.params };
+  if (!spec.sides.every(({ from, to }) => from !== null && to !== null)) return null;
+  for (const reading of [yearReading, cellsReading, meetingsReading, childrenReading, longReading]) {
     const q = new Statement();
     const found = reading(q, spec, measure);
     if (found) return { text: readingSql(q, spec, found), params: q.params };

@@ -1,4 +1,4 @@
-import { addMonths, addYears, dayOf, financialYearStart, monthStart, startOfDay } from "../calendar.ts";
+import { addMonths, addYears, dayOf, financialYearStart, startOfDay } from "../calendar.ts";
 import type { Policy } from "../policy.ts";
 import type { Db, Store, Tx } from "../store/store.ts";
 import { countPeriods, type Span } from "./count.ts";
@@ -61,7 +61,7 @@ function locked<T>(store: Store, work: (tx: Tx) => Promise<T>): Promise<T | null
   );
 }
 
-/** Every month and financial year from the first episode, return or meeting to now; null: there is none. */
+/** Every month and financial year from the one before the first episode or meeting to now; null: there is none. */
 async function wantedPeriods(db: Db, policy: Policy, now: Date): Promise<Period[] | null> {
   const [row] = await db.$queryRawUnsafe<{ first: Date | null }[]>(
     `SELECT LEAST((SELECT min(started_at) FROM episode WHERE voided_at IS NULL),
@@ -69,19 +69,21 @@ async function wantedPeriods(db: Db, policy: Policy, now: Date): Promise<Period[
   );
   const zone = policy.timeZone;
   if (!row?.first || row.first > now) return null;
-  const [first, today] = [dayOf(row.first, zone), dayOf(now, zone)];
+  const today = dayOf(now, zone);
+  // the first year is compared with one that holds nothing
+  const first = addYears(financialYearStart(dayOf(row.first, zone)), -1);
   const period = (kind: RollupKind, from: string, to: string) => ({
     kind,
     from: startOfDay(from, zone),
     to: startOfDay(to, zone),
   });
   const out: Period[] = [];
-  for (let month = monthStart(first); month <= today; month = addMonths(month, 1)) {
+  for (let month = first; month <= today; month = addMonths(month, 1)) {
     for (const kind of ["starts", "returns", "meetings"] as const) {
       out.push(period(kind, month, addMonths(month, 1)));
     }
   }
-  for (let year = financialYearStart(first); year <= today; year = addYears(year, 1)) {
+  for (let year = first; year <= today; year = addYears(year, 1)) {
     out.push(period("children", year, addYears(year, 1)));
   }
   return out;

@@ -26,12 +26,23 @@ export function readingSql(
     (kind) => `NOT EXISTS (SELECT FROM side s WHERE s.to_at - s.from_at IS DISTINCT FROM
       (SELECT sum(p.to_at - p.from_at) FROM p WHERE p.k = s.k AND p.kind = '${kind}'))`,
   );
-  return `WITH ${[sidesSql(q, spec.sides), `p AS MATERIALIZED (${kinds.map((kind) => periods(q, spec, kind)).join(" UNION ALL ")})`, ...ctes].join(",\n")}
-${[
-  `SELECT 'usable' AS part, 0 AS k, NULL AS bucket, NULL AS name, to_json(${[...covered, ...provided].join(" AND ")}) AS f`,
-  REVISION,
-  ...parts,
-].join("\nUNION ALL\n")}`;
+  return statementOf(
+    [
+      sidesSql(q, spec.sides),
+      `p AS MATERIALIZED (${kinds.map((kind) => periods(q, spec, kind)).join(" UNION ALL ")})`,
+      ...ctes,
+    ],
+    [
+      `SELECT 'usable' AS part, 0 AS k, NULL AS bucket, NULL AS name,
+        to_json(${[...covered, ...provided].join(" AND ")}) AS f`,
+      ...parts,
+    ],
+  );
+}
+
+/** `ctes`, and what is told of them: the first part names the columns. */
+export function statementOf(ctes: readonly string[], parts: readonly string[]): string {
+  return `WITH ${ctes.join(",\n")}\n${[...parts, REVISION].join("\nUNION ALL\n")}`;
 }
 
 /** What every statement of figures tells of the store that it reads. */

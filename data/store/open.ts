@@ -5,7 +5,7 @@ import { copyInBy } from "./copy-in.ts";
 import { openFolder } from "./embedded.ts";
 import { StoreError } from "./errors.ts";
 import { migrate, schemaState } from "./migrate.ts";
-import { embeddedConnection, poolOf, type StoreConnection } from "./pool.ts";
+import { embeddedConnection, type Planned, poolOf, type StoreConnection } from "./pool.ts";
 import { straightRaw } from "./raw.ts";
 import { closeOnSignals } from "./signals.ts";
 import type { Store } from "./store.ts";
@@ -60,7 +60,7 @@ async function openEmbedded({ dataDir, as, clock }: OpenOptions): Promise<Store>
     await closeAll();
     throw unreachable(error);
   }
-  return storeOn(pool, "embedded", connection, folder.close);
+  return storeOn({ anew: pool, once: pool }, "embedded", connection, folder.close);
 }
 
 async function openServer(options: OpenOptions, databaseUrl: string): Promise<Store> {
@@ -72,7 +72,8 @@ async function openServer(options: OpenOptions, databaseUrl: string): Promise<St
     await pool.end();
     throw unreachable(error);
   }
-  return storeOn(pool, "server", connection, async () => {});
+  const once = poolOf(connection, { max: SERVER_CONNECTIONS, planned: "once" });
+  return storeOn({ anew: pool, once }, "server", connection, () => once.end());
 }
 
 async function bringUp(pool: pg.Pool, { migrationUrl }: OpenOptions, databaseUrl: string): Promise<void> {
@@ -101,11 +102,12 @@ export function roleBeside(databaseUrl: string, migrationUrl: string): string | 
 }
 
 function storeOn(
-  pool: pg.Pool,
+  pools: Record<Planned, pg.Pool>,
   engine: Store["engine"],
   connection: StoreConnection,
   letGo: (atOnce: boolean) => Promise<void>,
 ): Store {
+  const pool = pools.anew;
   const db = new PrismaClient({
     adapter: new PrismaPg(pool),
     transactionOptions: TRANSACTION,
@@ -123,7 +125,7 @@ function storeOn(
   };
   const forget = closeOnSignals(() => end(true));
   return {
-    db: straightRaw(db, pool, engine),
+    db: straightRaw(db, pools, engine),
     engine,
     copyIn: copyInBy(pool),
     connection,

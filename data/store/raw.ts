@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { PrismaClient } from "../generated/client.ts";
+import type { Planned } from "./pool.ts";
 import type { Store } from "./store.ts";
 
 const { builtins } = pg.types;
@@ -13,14 +14,22 @@ const types = {
     LIKE_PRISMA[id] ?? pg.types.getTypeParser(id, format as "text")) as typeof pg.types.getTypeParser,
 };
 
+/** At the start of a statement: its plan depends on its values. */
+export const PLANNED_ANEW = "/* planned anew */ ";
+
 /**
  * A client whose raw statements outside a transaction go straight to the pool: every turn is made of a
  * few short ones, and the client's own way to the same pool costs as much again as they do.
  */
-export function straightRaw(client: PrismaClient, pool: pg.Pool, engine: Store["engine"]): PrismaClient {
+export function straightRaw(
+  client: PrismaClient,
+  pools: Readonly<Record<Planned, pg.Pool>>,
+  engine: Store["engine"],
+): PrismaClient {
   // all clients of the embedded store share one session, which keeps statements by itself (wire-plans.ts)
   const nameOf = engine === "server" ? statementNames() : () => undefined;
-  const run = (text: string, values: unknown[]) => pool.query({ name: nameOf(text), text, values, types });
+  const run = (text: string, values: unknown[]) =>
+    pools[text.startsWith(PLANNED_ANEW) ? "anew" : "once"].query({ name: nameOf(text), text, values, types });
   const own: Record<string | symbol, unknown> = {
     $queryRawUnsafe: async (text: string, ...values: unknown[]) => (await run(text, values)).rows,
     $executeRawUnsafe: async (text: string, ...values: unknown[]) => (await run(text, values)).rowCount ?? 0,

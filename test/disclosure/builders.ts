@@ -120,6 +120,7 @@ export function answer(asked: Question, parts: Partial<Answer> = {}): Answer {
     denominator: null,
     beside: [],
     rows: [],
+    rowCount: parts.rows?.length ?? 0,
     compare: null,
     driver: null,
     yearBeside: null,

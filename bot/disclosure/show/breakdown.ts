@@ -17,7 +17,7 @@ import { bucketLabel } from "./rows.ts";
 /** A measure by something other than time: the longest bar first, what is not known last. */
 export function showBreakdown(showable: AnswerShowable, lens: Lens): BreakdownView {
   const { answer, offset } = showable;
-  const { page, more } = paging(answer.rows.length, offset, answer);
+  const { page, more } = paging(answer.rowCount, offset, answer);
   const rows = [...answer.rows].sort((a, b) => place(a) - place(b));
   return {
     card: "breakdown",

@@ -13,7 +13,7 @@ type EpisodeLine = HistoryView["episodes"][number];
 /** One child's episodes in order; only where the viewer may read that child's name. */
 export function showHistory(showable: AnswerShowable, lens: Lens): HistoryView {
   const { answer, offset } = showable;
-  const { page, more } = paging(answer.rows.length, offset, answer);
+  const { page, more } = paging(answer.rowCount, offset, answer);
   const [childId] = answer.question.filters.child ?? [];
   const open = openOf(answer, lens);
   const casework = open

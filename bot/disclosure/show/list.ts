@@ -24,7 +24,7 @@ import { bucketLabel, childOf } from "./rows.ts";
  */
 export function showList(showable: AnswerShowable, lens: Lens): ListView {
   const { answer, offset } = showable;
-  const { page, more } = paging(answer.rows.length, offset, answer);
+  const { page, more } = paging(answer.rowCount, offset, answer);
   const rows = answer.rows.slice(offset, offset + PAGE);
   const columns = columnsOf(answer);
   return {

@@ -243,3 +243,20 @@ END $$;
 CREATE TRIGGER "rollups_stale_meeting_changed" AFTER UPDATE ON "strategy_meeting"
   REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows
   FOR EACH STATEMENT EXECUTE FUNCTION "rollups_stale_of_meetings"();
+
+-- Indexes from which figures of the rows are counted -------------------------------------------------
+
+-- Long episodes, and those of which bare dates cannot tell
+CREATE INDEX "episode_long" ON "episode" ("started_at")
+  INCLUDE ("id", "child_id", "ended_at", "category", "placement_type", "start_precision", "end_precision", "assumed")
+  WHERE "voided_at" IS NULL AND ("ended_at" IS NULL OR "ended_at" - "started_at" >= interval '24 hours'
+    OR "start_precision" = 'date' OR "end_precision" = 'date');
+-- Episodes of a placement type
+CREATE INDEX "episode_of_type" ON "episode" ("placement_type", "started_at")
+  INCLUDE ("child_id", "ended_at", "category", "start_precision", "end_precision", "age_at_start", "assumed")
+  WHERE "voided_at" IS NULL;
+-- Whether a child is a girl or a boy, without the rest of the row
+CREATE INDEX "child_gender" ON "child" ("gender", "id");
+-- Meetings that are still to be held
+CREATE INDEX "strategy_meeting_planned" ON "strategy_meeting" ("planned_for")
+  WHERE "held_at" IS NULL AND "voided_at" IS NULL;

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { readMark, setMark } from "../../../data/store/mark.ts";
+import { PLANNED_ANEW } from "../../../data/store/raw.ts";
 import { describeOnBothStores, freshServerStore, requireServer } from "../../support/stores.ts";
 
 describeOnBothStores("A store that is opened for the first time", (open) => {
@@ -53,12 +54,23 @@ describe("A connection to a server (PostgreSQL)", () => {
     await requireServer(this);
   });
 
-  it("has figures neither compiled nor planned for another period, and room to count a year's children", async () => {
+  it("has figures compiled by nobody, and room to count a year's children", async () => {
     const { db } = await freshServerStore();
     const [settings] = await db.$queryRawUnsafe<unknown[]>(
-      `SELECT current_setting('jit') AS jit, current_setting('plan_cache_mode') AS plans,
-              pg_size_bytes(current_setting('work_mem')) >= pg_size_bytes('32MB') AS roomy`,
+      `SELECT current_setting('jit') AS jit, pg_size_bytes(current_setting('work_mem')) >= pg_size_bytes('32MB') AS roomy`,
     );
-    expect(settings).to.deep.equal({ jit: "off", plans: "force_custom_plan", roomy: true });
+    expect(settings).to.deep.equal({ jit: "off", roomy: true });
+  });
+
+  it("plans the figures of the rows for their own period, and what is short once", async () => {
+    const { db } = await freshServerStore();
+    const plans = async (mark: string) => {
+      const [row] = await db.$queryRawUnsafe<{ plans: string }[]>(
+        `${mark}SELECT current_setting('plan_cache_mode') AS plans`,
+      );
+      return row!.plans;
+    };
+    expect(await plans(PLANNED_ANEW)).to.equal("force_custom_plan");
+    expect(await plans("")).to.equal("force_generic_plan");
   });
 });

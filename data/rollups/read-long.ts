@@ -1,0 +1,54 @@
+import type { FiguresSpec } from "../measures/figures.ts";
+import { HEAVY_CHILD, onlyOf } from "../measures/figures-sql.ts";
+import { episodeConditions } from "../measures/filters.ts";
+import type { Measure, Need } from "../measures/measure.ts";
+import { type SetOptions, setSql } from "../measures/sets.ts";
+import type { Statement } from "../measures/statement.ts";
+import { assumedIn, filtersOnly } from "./asked.ts";
+import type { Reading } from "./usable.ts";
+
+/**
+ * Long episodes of a financial year: an index finds them in the rows. Only which child has most of all the
+ * year's episodes, long or not, is read from what has been counted.
+ */
+export function longReading(q: Statement, spec: FiguresSpec, measure: Measure): Reading | null {
+  const { filters, policy, groupBy, outlier } = spec;
+  if (!measure.longOfAll || groupBy || !outlier || !filtersOnly(filters, "children")) return null;
+  const set: SetOptions = {
+    policy,
+    filters,
+    event: "start",
+    interviews: false,
+    needs: new Set<Need>(["length"]),
+    grouping: null,
+    leastHours: policy.longEpisodeHours,
+  };
+  const reads = onlyOf(measure.numerator, measure.indeterminate ?? "", "k child_id");
+  const long = setSql(q, set, reads);
+  const assumed = assumedIn(spec);
+  const where = episodeConditions(q, filters, { policy, interviews: false, risk: "e.risk" });
+  const m = `json_build_object('m', json_build_array(json_build_array(${measure.numerator}, NULL))`;
+  return {
+    kinds: ["children"],
+    ctes: [
+      `e AS MATERIALIZED (${long})`,
+      `c AS MATERIALIZED (SELECT p.k, e.child_id, sum(e.episodes)::int AS n,
+          ${assumed ? `sum(e.episodes) FILTER (WHERE ${assumed})` : "0"} AS assumed
+        FROM p JOIN rollup_child e ON e.rollup_id = p.id CROSS JOIN LATERAL (SELECT e.gender) c
+        WHERE ${where.join(" AND ")} GROUP BY p.k, e.child_id)`,
+      ...HEAVY_CHILD,
+    ],
+    parts: [
+      `SELECT 'total', k, NULL, NULL, ${m}, 'x', json_build_object(), 'i', count(*) FILTER (WHERE ${measure.indeterminate}))
+        FROM e GROUP BY k`,
+      ...(assumed
+        ? [
+            `SELECT 'about', k, NULL, NULL, json_build_object('assumed', coalesce(sum(assumed), 0)) FROM c GROUP BY k`,
+          ]
+        : []),
+      "SELECT 'heavy', 0, NULL, NULL, json_build_object('childId', child_id, 'n', n) FROM heavy",
+      `SELECT 'without', e.k, NULL, NULL, ${m})
+        FROM e JOIN heavy h ON e.child_id <> h.child_id GROUP BY e.k`,
+    ],
+  };
+}
