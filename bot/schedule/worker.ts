@@ -1,4 +1,5 @@
 import type PgBoss from "pg-boss";
+import { refreshRollups } from "../../data/rollups/refresh.ts";
 import { createBoss, JobFailed, QUEUES, setNextTry } from "../../data/store/jobs.ts";
 import type { House } from "../house.ts";
 import type { Messenger } from "../messenger.ts";
@@ -50,10 +51,15 @@ export async function startWorker(
     else await openLanes(queue, handler, { lanes: LANES, every: seconds });
   }
   await boss.schedule(QUEUES.tick, "* * * * *");
+  // the knock of the next minute does so too: a store that has just been filled is asked at once
+  const counting = refreshRollups(house.store, house.policy, house.clock(), () => stopping).catch((error) => {
+    house.log.error("rollups not counted", error);
+  });
   return {
     async stop() {
       stopping = true;
       await boss.stop({ graceful: true, wait: true, timeout: 5_000 });
+      await counting;
     },
   };
 

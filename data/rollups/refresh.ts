@@ -24,16 +24,23 @@ const LOCK = 7_246_003;
  * Brings the rollups up to date: counts the months and years that are not counted yet or have been written
  * to, some in a transaction, and drops what another policy had counted. Run beside anything:
  * a write that comes in between leaves its marks, and the period is read from the rows until the next time.
+ * `stopped`: asked between the transactions, whether to leave the rest to another time.
  * @returns how many periods were counted; 0 also where another process is at it
  */
-export async function refreshRollups(store: Store, policy: Policy, now: Date): Promise<number> {
+export async function refreshRollups(
+  store: Store,
+  policy: Policy,
+  now: Date,
+  stopped: () => boolean = () => false,
+): Promise<number> {
   const wanted = await wantedPeriods(store.db, policy, now);
   if (wanted === null) return 0;
-  const missing = await locked(store, (tx) => dropStale(tx, policy, wanted));
+  const missing = await locked(store, (tx) => dropStale(tx, policy, wanted, now));
   let counted = 0;
   for (const kind of ROLLUP_KINDS) {
     const spans = (missing ?? []).filter((period) => period.kind === kind);
     for (let n = 0; n < spans.length; n += TOGETHER[kind]) {
+      if (stopped()) return counted;
       const part = spans.slice(n, n + TOGETHER[kind]);
       counted += (await locked(store, (tx) => countPeriods(tx, kind, part, policy))) ?? 0;
     }
@@ -93,13 +100,13 @@ async function wantedPeriods(db: Db, policy: Policy, now: Date): Promise<Period[
  * Drops the periods that no longer hold together with the marks that said so, and gives what is to be
  * counted. From the next statement on, every write whose mark was dropped is seen.
  */
-async function dropStale(tx: Tx, policy: Policy, wanted: readonly Period[]): Promise<Period[]> {
+async function dropStale(tx: Tx, policy: Policy, wanted: readonly Period[], now: Date): Promise<Period[]> {
   await tx.$executeRawUnsafe(
     `WITH marks AS (DELETE FROM rollup_stale RETURNING kind, day),
        stale AS (SELECT kind, day FROM marks GROUP BY kind, day),
        dropped AS (DELETE FROM rollup r
      WHERE r.settings <> ($1::jsonb ->> r.kind)
-       OR NOT EXISTS (SELECT FROM jsonb_to_recordset($2::jsonb) AS w(kind text, "from" timestamptz, "to" timestamptz)
+       OR r.from_at <= $4::timestamptz AND NOT EXISTS (SELECT FROM jsonb_to_recordset($2::jsonb) AS w(kind text, "from" timestamptz, "to" timestamptz)
          WHERE (w.kind, w."from", w."to") = (r.kind, r.from_at, r.to_at))
        OR EXISTS (SELECT FROM stale s WHERE ${MARKED_IN("s.day")}
          AND s.kind IN (SELECT jsonb_array_elements_text($3::jsonb -> r.kind)))
@@ -109,6 +116,8 @@ async function dropStale(tx: Tx, policy: Policy, wanted: readonly Period[]): Pro
     JSON.stringify(Object.fromEntries(ROLLUP_KINDS.map((kind) => [kind, settingsOf(kind, policy)]))),
     JSON.stringify(wanted),
     JSON.stringify(MARKS),
+    // what a later clock has counted stays for that
+    now.toISOString(),
   );
   const kept = await tx.$queryRawUnsafe<Period[]>(
     `SELECT kind, from_at AS "from", to_at AS "to" FROM rollup`,

@@ -171,6 +171,11 @@ describeOnBothStores("A figure that was counted ahead", (open) => {
     expect(await store.db.rollupStale.count()).to.equal(0);
   });
 
+  it("stays where somebody asks as at an earlier day", async () => {
+    await refreshRollups(store, DEFAULT_POLICY, new Date("2019-05-02T09:00:00Z"));
+    expect(await counted(store, { metric: "individuals" })).to.equal(2);
+  });
+
   it("leaves the list of those with most episodes as the rows have it", async () => {
     const spec = specOf({ metric: "top_missing" });
     expect((await countedFigures(store.db, spec))!.children).to.deep.equal(
