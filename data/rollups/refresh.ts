@@ -45,12 +45,14 @@ export async function refreshRollups(
       counted += (await locked(store, (tx) => countPeriods(tx, kind, part, policy))) ?? 0;
     }
   }
-  if (counted > 0 && store.engine === "embedded") {
+  // as a server does by itself after such growth
+  if (counted >= MANY && store.engine === "embedded") {
     await store.db.$executeRawUnsafe(`VACUUM (ANALYZE) rollup, ${COUNTED_IN.join(", ")}`);
   }
   return counted;
 }
 
+const MANY = 24;
 const COUNTED_IN = ["start", "return", "waiting", "meeting", "child", "ranking", "spread"].map(
   (part) => `rollup_${part}`,
 );
@@ -104,13 +106,13 @@ async function dropStale(tx: Tx, policy: Policy, wanted: readonly Period[], now:
   await tx.$executeRawUnsafe(
     `WITH marks AS (DELETE FROM rollup_stale RETURNING kind, day),
        stale AS (SELECT kind, day FROM marks GROUP BY kind, day),
+       wanted AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS w(kind text, "from" timestamptz, "to" timestamptz)),
        dropped AS (DELETE FROM rollup r
-     WHERE r.settings <> ($1::jsonb ->> r.kind)
-       OR r.from_at <= $4::timestamptz AND NOT EXISTS (SELECT FROM jsonb_to_recordset($2::jsonb) AS w(kind text, "from" timestamptz, "to" timestamptz)
-         WHERE (w.kind, w."from", w."to") = (r.kind, r.from_at, r.to_at))
-       OR EXISTS (SELECT FROM stale s WHERE ${MARKED_IN("s.day")}
-         AND s.kind IN (SELECT jsonb_array_elements_text($3::jsonb -> r.kind)))
-       RETURNING r.id),
+         WHERE r.settings <> ($1::jsonb ->> r.kind)
+           OR r.from_at <= $4::timestamptz AND (r.kind, r.from_at, r.to_at) NOT IN (SELECT kind, "from", "to" FROM wanted)
+           OR EXISTS (SELECT FROM stale s WHERE ${MARKED_IN("s.day")}
+             AND s.kind IN (SELECT jsonb_array_elements_text($3::jsonb -> r.kind)))
+         RETURNING r.id),
        ${COUNTED_IN.map((table) => `of_${table} AS (DELETE FROM ${table} USING dropped WHERE rollup_id = dropped.id)`).join(", ")}
      SELECT 1`,
     JSON.stringify(Object.fromEntries(ROLLUP_KINDS.map((kind) => [kind, settingsOf(kind, policy)]))),
