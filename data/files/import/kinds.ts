@@ -6,7 +6,7 @@ import { CHILD, EPISODE, INTERVIEW, STRATEGY_MEETING, type Table } from "../../c
 import type { Writing } from "../../casework/write.ts";
 import type { ExchangeKind } from "../kinds.ts";
 import type { FileImport } from "./file-import.ts";
-import { known, SERVED } from "./known.ts";
+import { joinChild, SERVED } from "./known.ts";
 import { literal } from "./sql.ts";
 import { ID_FIELD, STAGED } from "./staging.ts";
 
@@ -90,7 +90,7 @@ export function givenOf(
   });
   const joins = used.flatMap(([field, [column]]) => {
     if (field in NAMED) return [`LEFT JOIN ${NAMED[field]} n_${field} ON n_${field}.name = s.${column}`];
-    if (field === "childId") return [`JOIN (${known("child", source)}) kc ON kc.external_id = s.child`];
+    if (field === "childId") return [joinChild(source)];
     if (field === "episodeIds") {
       return [
         `JOIN (SELECT line, array_agg(DISTINCT id ORDER BY id) AS ids FROM ${SERVED}

@@ -15,6 +15,21 @@ export function known(table: "child" | "episode", source: string): string {
     GROUP BY external_id HAVING count(*) = 1`;
 }
 
+/**
+ * Joins to the staged rows `s` of an episodes file: `kc.id` is the child whom one names (as `known` does), or
+ * null. The many of the same source come by a join whose rows the planner can count; the others are few.
+ */
+export function joinChild(source: string): string {
+  const own = literal(source);
+  return `LEFT JOIN child ks ON ks.source = ${own} AND ks.external_id = s.child AND ks.voided_at IS NULL
+    LEFT JOIN (
+      SELECT external_id, max(id) AS id FROM child WHERE source IS DISTINCT FROM ${own}
+        AND external_id IS NOT NULL AND voided_at IS NULL
+      GROUP BY external_id HAVING count(*) = 1
+    ) ko ON ks.id IS NULL AND ko.external_id = s.child
+    CROSS JOIN LATERAL (SELECT coalesce(ks.id, ko.id) AS id) kc`;
+}
+
 /** One row for each episode that a staged row names: its line, the name, and the episode's `id` (null: unknown). */
 export const SERVED = "import_served";
 
