@@ -14,6 +14,8 @@ export interface Given {
   fresh?: string;
   params: readonly unknown[];
   fields: ReadonlySet<string>;
+  /** number the new ones in the order of their lines; of very many that would take too long */
+  inOrder?: boolean;
   /** take no number of the references (MC-1042, ME-20345): what is written here will be rolled back */
   trial?: boolean;
 }
@@ -132,7 +134,7 @@ function freshPlan(kind: StagedKind, given: Given, author: Writing["author"]): s
     ([field, { type }]) => `, NULL::${type} AS was_${columnName(field)}`,
   );
   return `
-    SELECT a.line, (row_number() OVER ())::int AS fresh_rank, NULL::int AS known_id, NULL::int AS was_version,
+    SELECT a.line, (row_number() OVER (${given.inOrder ? "ORDER BY a.line" : ""}))::int AS fresh_rank, NULL::int AS known_id, NULL::int AS was_version,
       ${planned.map(({ column }) => `a.${column}`).join(", ")}${before.join("")}
     FROM (
       SELECT g.line, ${planned.map(({ column, value, type }) => `(${value})::${type} AS ${column}`).join(", ")}

@@ -103,7 +103,7 @@ export const LINKED: Readonly<Record<"interviews" | "strategy_meetings", readonl
         SELECT s.line, 'before_return' AS code, 'completed_at' AS "column", ${UTC("s.completed_at")} AS value,
           coalesce(${UTC("r.first")}, '') AS other
         FROM import_staged s JOIN (
-          SELECT v.line, min(e.ended_at) AS first FROM ${SERVED} v JOIN episode e ON e.id = v.id GROUP BY v.line
+          SELECT line, min(ended_at) AS first FROM ${SERVED} WHERE id IS NOT NULL GROUP BY line
         ) r ON r.line = s.line
         LEFT JOIN interview i ON i.source = ${literal(source)} AND i.external_id = s.external_id
         CROSS JOIN LATERAL (SELECT ${fields.has("completedAt") ? "s" : "i"}.completed_at AS at) done

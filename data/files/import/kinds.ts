@@ -75,7 +75,7 @@ export const GOES_OVER =
 /** The staged rows that go over, with the ids of everything that they name. */
 export function givenOf(
   kind: KeyedKind,
-  { fields, source, trial }: Pick<FileImport, "fields" | "source" | "trial">,
+  { fields, source, trial, few }: Pick<FileImport, "fields" | "source" | "trial" | "few">,
 ): Given {
   const { table, fields: renamed } = KINDS[kind];
   const used = Object.entries(STAGED[kind]).filter(
@@ -113,6 +113,7 @@ export function givenOf(
         AND NOT EXISTS (SELECT FROM import_judged n WHERE n.line = s.line)`,
     params: [],
     fields: new Set(["source", "externalId", ...used.map(([field]) => renamed[field] ?? field)]),
+    inOrder: few ?? false,
     trial,
   };
 }
