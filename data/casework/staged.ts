@@ -14,6 +14,8 @@ export interface Given {
   fresh?: string;
   params: readonly unknown[];
   fields: ReadonlySet<string>;
+  /** number the new ones in the order of their lines; of very many that would take too long */
+  inOrder?: boolean;
   /** take no number of the references (MC-1042, ME-20345): what is written here will be rolled back */
   trial?: boolean;
 }
@@ -120,27 +122,20 @@ async function drawIds({ tx }: Writing, { name }: Table, rows: number): Promise<
 }
 
 /**
- * The new rows in a rank, with what their change rows say. Nothing is stored of them: `b` is all nulls,
- * which the planner sees through, and several processes may share the work (a subquery a row would forbid
- * it). OFFSET 0: each value is worked out once.
+ * The new rows in a rank. Nothing is stored of them: `b` is all nulls, which the planner sees through, and
+ * several processes may share the work (a subquery a row would forbid it). OFFSET 0: each value is worked
+ * out once.
  */
 function freshPlan(kind: StagedKind, given: Given, author: Writing["author"]): string {
   const { table, virtual = {} } = kind;
   const planned = columnsOf(kind, given, author);
   const nothing = Object.values(table.columns).map(([column, type]) => `NULL::${type} AS ${column}`);
-  const after = planned.map(({ field, column, type }) => ({
-    field,
-    type,
-    value: `a.${column}`,
-    filled: kind.filled.includes(field),
-    constant: kind.shared?.(author)[field],
-  }));
   const before = Object.entries(virtual).map(
-    ([field, { type }]) => `NULL::${type} AS was_${columnName(field)}, `,
+    ([field, { type }]) => `, NULL::${type} AS was_${columnName(field)}`,
   );
   return `
-    SELECT a.line, (row_number() OVER ())::int AS fresh_rank, NULL::int AS known_id, NULL::int AS was_version,
-      ${planned.map(({ column }) => `a.${column}`).join(", ")}, ${before.join("")} ${filledObject(after)} AS fresh
+    SELECT a.line, (row_number() OVER (${given.inOrder ? "ORDER BY a.line" : ""}))::int AS fresh_rank, NULL::int AS known_id, NULL::int AS was_version,
+      ${planned.map(({ column }) => `a.${column}`).join(", ")}${before.join("")}
     FROM (
       SELECT g.line, ${planned.map(({ column, value, type }) => `(${value})::${type} AS ${column}`).join(", ")}
       FROM (${given.fresh ?? `SELECT * FROM (${given.sql}) s WHERE row_id IS NULL`}) g
@@ -154,9 +149,9 @@ function knownPlan(kind: StagedKind, given: Given, author: Writing["author"]): s
   const { table, virtual = {} } = kind;
   const planned = columnsOf(kind, given, author);
   const columns = planned.map(({ column }) => `a.${column}`).join(", ");
-  const before = Object.keys(virtual).map((field) => `a.was__${columnName(field)}, `);
+  const before = Object.keys(virtual).map((field) => `, a.was__${columnName(field)}`);
   return `
-    SELECT a.line, NULL, a.known_id, a.was_version, ${columns}, ${before.join("")} NULL::json
+    SELECT a.line, NULL, a.known_id, a.was_version, ${columns}${before.join("")}
     FROM (
       SELECT g.line, b.id AS known_id, ${table.versioned ? "b.version" : "1"} AS was_version,
         ${planned.map(({ column, value, was }) => `${value} AS ${column}, ${was} AS was__${column}`).join(", ")}
@@ -204,11 +199,19 @@ export async function writePlan(
     w.namesChanged();
 }
 
+/** What they say is not in the plan: it is as long again as the row, and the plan is read several times. */
 function freshRows(w: Writing, kind: StagedKind) {
+  const after = fieldsOf(kind).map(([field, column, type]) => ({
+    field,
+    type,
+    value: `p.${column}`,
+    filled: kind.filled.includes(field),
+    constant: kind.shared?.(w.author)[field],
+  }));
   return w.tx.$executeRawUnsafe(
     `INSERT INTO change (table_name, row_id, version_before, version_after, after, happened_at,
                          recorded_at, by, import_run, activity_id)
-     SELECT '${kind.table.name}', p.id, 0, 1, p.fresh, ${kind.happenedAt.fresh},
+     SELECT '${kind.table.name}', p.id, 0, 1, ${filledObject(after)}, ${kind.happenedAt.fresh},
             $1::timestamptz, $2::text, $3::int, $4::text
      FROM ${FRESH} p`,
     ...authorOf(w),

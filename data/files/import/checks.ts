@@ -1,7 +1,7 @@
 import type { FileImport } from "./file-import.ts";
 import type { Check } from "./judge.ts";
 import { GOES_OVER } from "./kinds.ts";
-import { known, SERVED } from "./known.ts";
+import { joinChild, SERVED } from "./known.ts";
 import { literal } from "./sql.ts";
 
 const day = (at: string, { policy }: FileImport) => `(${at} AT TIME ZONE ${literal(policy.timeZone)})::date`;
@@ -63,7 +63,7 @@ export const EPISODES: readonly Check[] = [
       SELECT s.line, w.code, CASE w.code WHEN 'unknown_child' THEN 'child_id' ELSE 'missing_from' END AS "column",
         CASE w.code WHEN 'unknown_child' THEN s.child ELSE ${UTC("s.started_at")} END AS value,
         to_char(c.date_of_birth, 'YYYY-MM-DD') AS other
-      FROM import_staged s LEFT JOIN (${known("child", file.source)}) kc ON kc.external_id = s.child
+      FROM import_staged s ${joinChild(file.source)}
       LEFT JOIN child c ON c.id = kc.id
       CROSS JOIN LATERAL (SELECT CASE WHEN c.id IS NULL THEN 'unknown_child'
         -- nearly all, whatever the zone: so much costs little
@@ -101,11 +101,9 @@ export const LINKED: Readonly<Record<"interviews" | "strategy_meetings", readonl
     {
       sql: ({ source, fields }) => `
         SELECT s.line, 'before_return' AS code, 'completed_at' AS "column", ${UTC("s.completed_at")} AS value,
-          r.returned AS other
+          coalesce(${UTC("r.first")}, '') AS other
         FROM import_staged s JOIN (
-          SELECT v.line, min(e.ended_at) AS first,
-            coalesce(${UTC("min(e.ended_at)")}, '') AS returned
-          FROM ${SERVED} v JOIN episode e ON e.id = v.id GROUP BY v.line
+          SELECT line, min(ended_at) AS first FROM ${SERVED} WHERE id IS NOT NULL GROUP BY line
         ) r ON r.line = s.line
         LEFT JOIN interview i ON i.source = ${literal(source)} AND i.external_id = s.external_id
         CROSS JOIN LATERAL (SELECT ${fields.has("completedAt") ? "s" : "i"}.completed_at AS at) done

@@ -24,6 +24,8 @@ export interface FileImport {
   policy: Pick<Policy, "timeZone" | "sameEpisodeHours">;
   /** a dry run: everything is done and taken back */
   trial: boolean;
+  /** so few rows that the references of new ones can follow the file's lines; known once it has been read */
+  few?: boolean;
 }
 
 /** Where a row of the file and the store disagree; a person chooses (conflicts.ts). */

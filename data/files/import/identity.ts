@@ -4,7 +4,7 @@ import type { FileImport, FoundConflict } from "./file-import.ts";
 import { markJudged, picked } from "./held.ts";
 import { refuse } from "./judge.ts";
 import { GOES_OVER } from "./kinds.ts";
-import { known } from "./known.ts";
+import { joinChild } from "./known.ts";
 import { differing, rendered, withFields } from "./rendered.ts";
 import { type FileSpan, type StoredSpan, type Verdict, weighEpisodes } from "./same-episode.ts";
 import { literal } from "./sql.ts";
@@ -139,9 +139,9 @@ function fileSpans({ source, fields }: EpisodeFile): string {
     ? "s.ended_at, coalesce(s.end_precision, 'instant') AS end_precision"
     : "k.ended_at, coalesce(k.end_precision, 'instant') AS end_precision";
   return `SELECT s.line, kc.id AS child_id, k.id AS row_id, k.child_id AS of_child, s.started_at, s.start_precision, ${end}
-    FROM import_staged s JOIN (${known("child", source)}) kc ON kc.external_id = s.child
+    FROM import_staged s ${joinChild(source)}
     LEFT JOIN episode k ON k.source = ${literal(source)} AND k.external_id = s.external_id
-    WHERE ${GOES_OVER} AND (k.id IS NULL OR k.voided_at IS NULL)`;
+    WHERE ${GOES_OVER} AND kc.id IS NOT NULL AND (k.id IS NULL OR k.voided_at IS NULL)`;
 }
 
 /** The children of whom two episodes meet, days counted whole where no more is known. */
@@ -168,8 +168,9 @@ function keeping({ source }: EpisodeFile): string {
   return `
     SELECT DISTINCT k.child_id AS id FROM import_judged j JOIN import_staged s USING (line)
     JOIN episode k ON k.source = ${literal(source)} AND k.external_id = s.external_id AND k.voided_at IS NULL
-    JOIN (${known("child", source)}) kc ON kc.external_id = s.child
-    WHERE j.code = 'return_after_interview' OR (j.code IN ('overlap', 'overlap_stored') AND kc.id <> k.child_id)
+    ${joinChild(source)}
+    WHERE kc.id IS NOT NULL
+      AND (j.code = 'return_after_interview' OR (j.code IN ('overlap', 'overlap_stored') AND kc.id <> k.child_id))
     ORDER BY 1`;
 }
 

@@ -17,7 +17,7 @@ import { emptyStaging } from "./staging.ts";
 
 /** Somebody else wrote what the rows had been judged by: the file is judged again, so often. */
 const ATTEMPTS = 4;
-/** Up to so many rows, looking each up in the stored ones is the best plan. */
+/** Up to so many rows, looking each up in the stored ones is the best plan, and to order them costs nothing. */
 const FEW = 2_000;
 /** ms; a million rows in the embedded store take some minutes, and everybody else waits meanwhile */
 export const LONGEST = 4 * 60 * 60_000;
@@ -119,7 +119,7 @@ async function attemptFile(
   const author: Author = { by: null, recordedAt: file.now, importRun: file.runId };
   const outcome = await writing(author, async (w) => {
     await tune(w.tx, read);
-    const moved = await moveOver(w, file, found);
+    const moved = await moveOver(w, { ...file, few: read <= FEW }, found);
     const { stored, updated, conflicts } = moved;
     const unchanged = read - stored - updated - conflicts - rejected;
     const result = {

@@ -17,7 +17,7 @@ export async function importOne(
   const source = sourceOf(one, options);
   const { db, copyIn, runId, now, writing, trial } = context;
   const made = madeAtOf(file, options.made);
-  const sha256 = await digestOf(file.path);
+  let sha256: Promise<string> | undefined;
   const rejects = new Rejects(file, now, options.rejects);
   try {
     const outcome = await importFile(
@@ -35,8 +35,12 @@ export async function importOne(
         writing,
         ahead: ahead?.parts,
         progress: (at) => {
-          if (at.step === "checking" && next)
-            next.ahead ??= readAhead(partsOf(sourceOf(next, options), context));
+          // the database is busy for a while
+          if (at.step === "checking") {
+            sha256 ??= digestOf(file.path);
+            sha256.catch(() => {});
+            if (next) next.ahead ??= readAhead(partsOf(sourceOf(next, options), context));
+          }
           options.progress?.(file, at);
         },
         record: async (w, { reasons, extractedAt, ...counts }) => {
@@ -47,7 +51,7 @@ export async function importOne(
               runId,
               kind: file.kind,
               name: file.name,
-              sha256,
+              sha256: await (sha256 ?? digestOf(file.path)),
               ...made,
               madeAt,
               movedAt: now,

@@ -6,7 +6,7 @@ import { CHILD, EPISODE, INTERVIEW, STRATEGY_MEETING, type Table } from "../../c
 import type { Writing } from "../../casework/write.ts";
 import type { ExchangeKind } from "../kinds.ts";
 import type { FileImport } from "./file-import.ts";
-import { known, SERVED } from "./known.ts";
+import { joinChild, SERVED } from "./known.ts";
 import { literal } from "./sql.ts";
 import { ID_FIELD, STAGED } from "./staging.ts";
 
@@ -75,7 +75,7 @@ export const GOES_OVER =
 /** The staged rows that go over, with the ids of everything that they name. */
 export function givenOf(
   kind: KeyedKind,
-  { fields, source, trial }: Pick<FileImport, "fields" | "source" | "trial">,
+  { fields, source, trial, few }: Pick<FileImport, "fields" | "source" | "trial" | "few">,
 ): Given {
   const { table, fields: renamed } = KINDS[kind];
   const used = Object.entries(STAGED[kind]).filter(
@@ -90,7 +90,7 @@ export function givenOf(
   });
   const joins = used.flatMap(([field, [column]]) => {
     if (field in NAMED) return [`LEFT JOIN ${NAMED[field]} n_${field} ON n_${field}.name = s.${column}`];
-    if (field === "childId") return [`JOIN (${known("child", source)}) kc ON kc.external_id = s.child`];
+    if (field === "childId") return [joinChild(source)];
     if (field === "episodeIds") {
       return [
         `JOIN (SELECT line, array_agg(DISTINCT id ORDER BY id) AS ids FROM ${SERVED}
@@ -113,6 +113,7 @@ export function givenOf(
         AND NOT EXISTS (SELECT FROM import_judged n WHERE n.line = s.line)`,
     params: [],
     fields: new Set(["source", "externalId", ...used.map(([field]) => renamed[field] ?? field)]),
+    inOrder: few ?? false,
     trial,
   };
 }

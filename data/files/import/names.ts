@@ -50,6 +50,7 @@ export async function storeNames(w: Writing, { kind, fields }: FileImport): Prom
             }
           : {}),
       });
+      if (fresh.length < PAGE) break;
     }
   }
 }

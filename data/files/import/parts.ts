@@ -21,7 +21,7 @@ export interface ReadAhead {
 }
 
 /** In bytes of the file: parts that wait are in memory, beside what everything else needs. */
-const MOST_AHEAD = 24_000_000;
+const MOST_AHEAD = 40_000_000;
 /** Bytes that a rejected row takes with what is said of it. */
 const REJECTED = 1_000;
 

@@ -83,6 +83,43 @@ describeOnBothStores("The interview state beside an episode", (open) => {
     expect((await kept(store, second))!.offeredAt).to.equal(null);
   });
 
+  it("is the same whichever interviews are written together: an episode's first, its second, or both", async () => {
+    const [first, second, third, fourth] = (await returned(store, 60, 55, 50, 45)) as [
+      ...[number, number, number, number],
+    ];
+    const declined = { outcome: "declined", outcomeAt: hours(-20) } as const;
+    await havingInterviews(store, anInterview([second], { offeredAt: hours(-30) }));
+    const all = [
+      anInterview([first], { completedAt: hours(-30) }),
+      anInterview([first], { completedAt: hours(-35), offeredAt: hours(-36) }),
+      anInterview([first, second, third], { offeredAt: hours(-25), outcome: null, outcomeAt: null }),
+      anInterview([third], declined),
+      anInterview([fourth], { ...declined, offeredAt: hours(-22) }),
+    ];
+    await havingInterviews(store, ...all);
+    const told = await Promise.all([first, second, third, fourth].map((id) => kept(store, id)));
+    expect(told.map((row) => row!.offeredAt)).to.deep.equal([-36, -30, -25, -22].map((n) => hours(n)));
+    expect(told.map((row) => row!.completedAt)).to.deep.equal([hours(-35), null, null, null]);
+    const refusals = await store.db.$queryRawUnsafe<{ id: number }[]>(
+      "SELECT episode_id AS id FROM episode_interview WHERE declined @> $1::timestamptz ORDER BY 1",
+      hours(-1),
+    );
+    expect(refusals.map(({ id }) => id)).to.deep.equal([third, fourth]);
+  });
+
+  it("lets an interview be linked to a later return, too, where it is after another one", async () => {
+    const [first, second] = (await returned(store, 60, 20)) as [number, number];
+    await havingInterviews(store, anInterview([first], { ...key("I1"), completedAt: hours(-30) }));
+    const { id } = (await store.db.interview.findFirst())!;
+    const link = { interviewId: id, episodeId: second };
+    await store.db.interviewEpisode.create({ data: link });
+    expect((await kept(store, second))!.completedAt).to.equal(null);
+    await store.db.interviewEpisode.delete({ where: { interviewId_episodeId: link } });
+    await store.db.interview.update({ where: { id }, data: { voidedAt: hours(0) } });
+    await store.db.interviewEpisode.create({ data: link });
+    expect((await kept(store, second))?.offeredAt ?? null).to.equal(null);
+  });
+
   it("is declined from a refusal to the next other outcome, and again from the next refusal", async () => {
     const [id] = (await returned(store, 60)) as [number];
     const said = (outcome: "declined" | "not_contactable", at: number) =>

@@ -146,10 +146,29 @@ describeOnBothStores("The database itself", (open) => {
     }
   });
 
+  it("refuses a child's home, team or worker that there is not, among children who have none", async () => {
+    const born = { dateOfBirth: new Date("2007-05-01"), gender: "male" };
+    for (const lost of [{ placementId: 999_999 }, { teamId: 999_999 }, { workerId: 999_999 }]) {
+      const several = () => store.db.child.createMany({ data: [born, { ...born, ...lost }, born] });
+      expect(await refused(several)).to.match(/refers to \w+ 999999, which is not there/);
+      const moved = () => store.db.child.update({ where: { id: childId }, data: lost });
+      expect(await refused(moved)).to.match(/refers to \w+ 999999, which is not there/);
+    }
+    expect(await store.db.child.count()).to.equal(1);
+  });
+
   it("keeps what is referred to", async () => {
     const { id } = await episode("01T20:00", "02T08:00");
     const interviewId = await interview("02T12:00", [id]);
+    const home = await store.db.placement.create({ data: { name: "Millbrook", type: "council_care_home" } });
+    const team = await store.db.team.create({ data: { name: "North" } });
+    const worker = await store.db.worker.create({ data: { name: "Ada Quill" } });
+    const of = { placementId: home.id, teamId: team.id, workerId: worker.id };
+    await store.db.child.update({ where: { id: childId }, data: of });
     for (const attempt of [
+      () => store.db.placement.delete({ where: { id: home.id } }),
+      () => store.db.team.delete({ where: { id: team.id } }),
+      () => store.db.worker.delete({ where: { id: worker.id } }),
       () => store.db.child.delete({ where: { id: childId } }),
       () => store.db.episode.delete({ where: { id } }),
       () => store.db.interview.delete({ where: { id: interviewId } }),
