@@ -1,8 +1,9 @@
-import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication } from "botbuilder";
+import { type Activity, CloudAdapter } from "botbuilder";
 import type { Log } from "../log.ts";
 import { envelopeSchema } from "./activity.ts";
 import type { TeamsBot } from "./bot.ts";
 import { type ConnectorHttp, connectorHttp } from "./connector-http.ts";
+import { KeptClients } from "./kept-clients.ts";
 import { isLoopback } from "./loopback.ts";
 import { createOnTurnError } from "./on-turn-error.ts";
 
@@ -80,13 +81,9 @@ function authenticationOf({ identity, connector, authentication = {} }: AdapterO
           MicrosoftAppTenantId: identity.app.tenantId,
           MicrosoftAppPassword: identity.app.password ?? "",
         };
-  return new ConfigurationBotFrameworkAuthentication(
-    { ...settings, ...authentication },
-    undefined,
-    undefined,
-    undefined,
-    { httpClient: connectorHttp(connector) },
-  );
+  return new KeptClients({ ...settings, ...authentication }, undefined, undefined, undefined, {
+    httpClient: connectorHttp(connector),
+  });
 }
 
 /** Before a turn begins, whatever fails is a token that cannot be accepted, unless the keys cannot be had. */
