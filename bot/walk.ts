@@ -242,7 +242,7 @@ async function answerText(
   if (text.trim() === "")
     return only(refusal(attachments > 0 ? "only_attachment" : "empty_message", { kind: "text" }));
   if (text.length > LONGEST_TEXT) return only(refusal("too_long", { kind: "text" }));
-  const context = person && last ? parseReading(last) : null;
+  const context = person && last ? (ahead?.last === last ? ahead.context : parseReading(last)) : null;
   const understanding = confirmed(ahead, { text, now, names, context });
   return { ...(await consider(presence, understanding)), understanding };
 }

@@ -1,4 +1,4 @@
-import { Template } from "adaptivecards-templating";
+import { filling } from "./fill.ts";
 import actions from "./parts/actions.json" with { type: "json" };
 import caveats from "./parts/caveats.json" with { type: "json" };
 import change from "./parts/change.json" with { type: "json" };
@@ -45,9 +45,7 @@ export function withParts(template: object): CardJson {
 
 /** Compiles a template once; the function returned fills it, and mutates neither data nor template. */
 export function compile<Data extends object>(template: object): (data: Data) => CardJson {
-  const compiled = new Template(withParts(template));
-  // A copy, because bound objects (a button's data) would otherwise be shared with the view.
-  return (data) => structuredClone(compiled.expand({ $root: data })) as CardJson;
+  return filling(withParts(template));
 }
 
 function put(json: Json): Json {

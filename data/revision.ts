@@ -1,4 +1,4 @@
-import type { Db } from "./store/store.ts";
+import type { Db, Store } from "./store/store.ts";
 
 export interface Revisions {
   /** raised by every write */
@@ -8,14 +8,20 @@ export interface Revisions {
 }
 
 export async function revisions(db: Db): Promise<Revisions> {
-  const [row] = await db.$queryRaw<Revisions[]>`SELECT revision, names FROM store_revision WHERE id = 1`;
+  const [row] = await db.$queryRawUnsafe<Revisions[]>(
+    "SELECT revision, names FROM store_revision WHERE id = 1",
+  );
   return row ?? { revision: 0n, names: 0n };
 }
 
-/** The revision once the writes that are just being committed have come to their end. */
-export async function settledRevision(db: Db): Promise<bigint> {
-  const [row] = await db.$queryRaw<Pick<Revisions, "revision">[]>`
-    SELECT revision FROM store_revision WHERE id = 1 FOR SHARE`;
+/** The revision once the writes that are just being committed have come to their end; outside a transaction. */
+export async function settledRevision(db: Store["db"]): Promise<bigint> {
+  // only waited for: that it waited need not be on the disk
+  const [row] = await db.$queryRawUnsafe<Pick<Revisions, "revision">[]>(
+    `WITH soon AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true) AS commit)
+     SELECT revision FROM store_revision WHERE id = 1 AND (SELECT commit IS NOT NULL FROM soon)
+     FOR SHARE OF store_revision`,
+  );
   return row?.revision ?? 0n;
 }
 

@@ -1,10 +1,12 @@
-import { type Activity, CloudAdapter, ConfigurationBotFrameworkAuthentication } from "botbuilder";
+import { type Activity, CloudAdapter, type ResourceResponse, type TurnContext } from "botbuilder";
 import type { Log } from "../log.ts";
 import { envelopeSchema } from "./activity.ts";
 import type { TeamsBot } from "./bot.ts";
-import { type ConnectorHttp, connectorHttp } from "./connector-http.ts";
+import { type ConnectorHttp, connectorHttp, type HttpClient } from "./connector-http.ts";
+import { KeptClients } from "./kept-clients.ts";
 import { isLoopback } from "./loopback.ts";
 import { createOnTurnError } from "./on-turn-error.ts";
+import { postMessage } from "./post-message.ts";
 
 /** As whom the bot speaks: anonymous on this machine alone, or a registered bot. */
 export type Identity =
@@ -34,11 +36,26 @@ export interface AdapterOptions {
 /** botbuilder without its HTTP layer, which prints errors and answers with their messages. */
 export class TeamsAdapter extends CloudAdapter {
   private readonly log: Log;
+  private readonly http: HttpClient;
 
   constructor(options: AdapterOptions) {
-    super(authenticationOf(options));
+    const http = connectorHttp(options.connector);
+    super(authenticationOf(options, http));
     this.log = options.log;
+    this.http = http;
     this.onTurnError = createOnTurnError(options.log);
+  }
+
+  /** A message alone, as nearly every reply is, goes to the connector on a shorter way than botbuilder's. */
+  override async sendActivities(
+    context: TurnContext,
+    activities: Partial<Activity>[],
+  ): Promise<ResourceResponse[]> {
+    const [message] = activities;
+    const client = context.turnState.get(this.ConnectorClientKey);
+    if (activities.length !== 1 || message?.type !== "message" || !client)
+      return super.sendActivities(context, activities);
+    return [await postMessage(this.http, client.credentials, message)];
   }
 
   /**
@@ -67,7 +84,7 @@ export class TeamsAdapter extends CloudAdapter {
 }
 
 /** Throws where an anonymous bot could be reached from another machine. */
-function authenticationOf({ identity, connector, authentication = {} }: AdapterOptions) {
+function authenticationOf({ identity, authentication = {} }: AdapterOptions, httpClient: HttpClient) {
   if (identity.mode === "local" && !isLoopback(identity.host)) {
     throw new Error("A bot without an app id takes anybody's word, so it may listen on this machine alone.");
   }
@@ -80,13 +97,9 @@ function authenticationOf({ identity, connector, authentication = {} }: AdapterO
           MicrosoftAppTenantId: identity.app.tenantId,
           MicrosoftAppPassword: identity.app.password ?? "",
         };
-  return new ConfigurationBotFrameworkAuthentication(
-    { ...settings, ...authentication },
-    undefined,
-    undefined,
-    undefined,
-    { httpClient: connectorHttp(connector) },
-  );
+  return new KeptClients({ ...settings, ...authentication }, undefined, undefined, undefined, {
+    httpClient: httpClient,
+  });
 }
 
 /** Before a turn begins, whatever fails is a token that cannot be accepted, unless the keys cannot be had. */

@@ -4,9 +4,29 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { ConfigurationBotFrameworkAuthentication } from "botbuilder";
 
 type ConnectorOptions = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>;
-type HttpClient = NonNullable<ConnectorOptions["httpClient"]>;
-type HttpRequest = Parameters<HttpClient["sendRequest"]>[0];
-type HttpResponse = Awaited<ReturnType<HttpClient["sendRequest"]>>;
+type BotbuildersClient = NonNullable<ConnectorOptions["httpClient"]>;
+type HttpResponse = Awaited<ReturnType<BotbuildersClient["sendRequest"]>>;
+
+/** Of a request, what is sent. */
+interface HttpRequest {
+  url: string;
+  method: string;
+  headers: { toJson(): Record<string, string> };
+  body?: string;
+}
+
+/** What came back. */
+interface HttpAnswer {
+  status: number;
+  headers: Record<string, string>;
+  bodyAsText: string;
+}
+
+/** The way to the connector, for botbuilder's client and for the bot itself. */
+export interface HttpClient extends BotbuildersClient {
+  /** @throws ConnectorRefusal */
+  send(request: HttpRequest): Promise<HttpAnswer>;
+}
 
 export interface ConnectorHttp {
   /** an answer that takes longer is given up, milliseconds */
@@ -47,49 +67,49 @@ const NOT_DELIVERED = new Set([412, 429, 502, 503]);
  */
 export function connectorHttp(options: ConnectorHttp = {}): HttpClient {
   const { timeoutMs = 15_000, retries = 2, firstPauseMs = 500, longestPauseMs = 5_000 } = options;
+  const send = async (request: HttpRequest): Promise<HttpAnswer> => {
+    for (let attempt = 0; ; attempt++) {
+      const tried = await once(request, timeoutMs);
+      if (tried.ok) return tried.answer;
+      const { statusCode, retryAfterMs } = tried.refusal;
+      const wait = retryAfterMs ?? firstPauseMs * 2 ** attempt;
+      const again = statusCode !== null && NOT_DELIVERED.has(statusCode);
+      if (!again || attempt >= retries || wait > longestPauseMs) throw tried.refusal;
+      await pause(wait);
+    }
+  };
   return {
+    send,
     async sendRequest(request) {
-      for (let attempt = 0; ; attempt++) {
-        const answer = await once(request, timeoutMs);
-        if (answer.ok) return answer.response;
-        const { statusCode, retryAfterMs } = answer.refusal;
-        const wait = retryAfterMs ?? firstPauseMs * 2 ** attempt;
-        const again = statusCode !== null && NOT_DELIVERED.has(statusCode);
-        if (!again || attempt >= retries || wait > longestPauseMs) throw answer.refusal;
-        await pause(wait);
-      }
+      const { status, headers, bodyAsText } = await send(request);
+      return { request, status, headers: headersLike(headers), bodyAsText };
     },
   };
 }
 
-type Answer = { ok: true; response: HttpResponse } | { ok: false; refusal: ConnectorRefusal };
+type Tried = { ok: true; answer: HttpAnswer } | { ok: false; refusal: ConnectorRefusal };
 
 /** Kept open between sends: a new connection, over TLS above all, costs more than the message. */
 const KEPT_OPEN = { keepAlive: true, scheduling: "lifo" } as const;
 const PLAIN = { request: httpRequest, agent: new HttpAgent(KEPT_OPEN) };
 const SECURE = { request: httpsRequest, agent: new HttpsAgent(KEPT_OPEN) };
 
-async function once(request: HttpRequest, timeoutMs: number): Promise<Answer> {
+async function once(request: HttpRequest, timeoutMs: number): Promise<Tried> {
   try {
-    const { status, headers, bodyAsText } = await exchange(request, timeoutMs);
+    const answer = await exchange(request, timeoutMs);
+    const { status, headers, bodyAsText } = answer;
     if (status < 200 || status > 299) {
       const retryAfterMs = retryAfter(headers["retry-after"]);
       return { ok: false, refusal: new ConnectorRefusal(status, errorCode(bodyAsText), retryAfterMs) };
     }
-    return { ok: true, response: { request, status, headers: headersLike(headers), bodyAsText } };
+    return { ok: true, answer };
   } catch (error) {
     return { ok: false, refusal: new ConnectorRefusal(null, undefined, null, error) };
   }
 }
 
-interface Exchanged {
-  status: number;
-  headers: Record<string, string>;
-  bodyAsText: string;
-}
-
 /** One request and its whole answer; redirects are not followed. `fetch` takes half as long again. */
-function exchange({ url, method, headers, body }: HttpRequest, timeoutMs: number): Promise<Exchanged> {
+function exchange({ url, method, headers, body }: HttpRequest, timeoutMs: number): Promise<HttpAnswer> {
   const to = new URL(url);
   const { request, agent } = to.protocol === "https:" ? SECURE : PLAIN;
   const signal = AbortSignal.timeout(timeoutMs);

@@ -43,6 +43,20 @@ describeOnBothStores("An activity that comes in", (open) => {
     expect(await receive(store.db, "c", "1", later(3_600_000), TAKE_OVER)).to.equal("finished");
   });
 
+  it("is finished by itself, however many end at once, and whatever became of others", async () => {
+    const ids = Array.from({ length: 9 }, (_, i) => `many-${i}`);
+    for (const id of ids) await receive(store.db, "c", id, NOW, TAKE_OVER);
+    const ended = ids.slice(0, 8);
+    const written = ended.map((id) => finish(store.db, "c", id, later(1_000)));
+    const impossible = finish(store.db, "c", "\u0000", later(1_000)).catch(() => "refused");
+    expect(await impossible).to.equal("refused");
+    await Promise.allSettled(written);
+    await Promise.all(ended.map((id) => finish(store.db, "c", id, later(1_000))));
+    const repeats = [];
+    for (const id of ids) repeats.push(await receive(store.db, "c", id, later(2_000), TAKE_OVER));
+    expect(repeats).to.deep.equal([...ended.map(() => "finished"), "running"]);
+  });
+
   it("is another in another conversation", async () => {
     await receive(store.db, "c", "2", NOW, TAKE_OVER);
     expect(await receive(store.db, "d", "2", NOW, TAKE_OVER)).to.equal("new");

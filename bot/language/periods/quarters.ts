@@ -46,9 +46,11 @@ export const partOfYear: Production = (words, i, clock) => {
   return span(year.end, from, addMonths(from, count * months), "range");
 };
 
+const SHORT = { quarter: /^q(\d)$/, half: /^h(\d)$/ };
+
 function number(words: readonly string[], i: number, unit: "quarter" | "half") {
   const letter = unit === "quarter" ? "q" : "h";
-  const short = new RegExp(`^${letter}(\\d)$`).exec(words[i] ?? "");
+  const short = SHORT[unit].exec(words[i] ?? "");
   if (short) return { n: Number(short[1]), end: i + 1, spoken: false };
   if (words[i] === letter && /^[1-4]$/.test(words[i + 1] ?? ""))
     return { n: Number(words[i + 1]), end: i + 2, spoken: false };

@@ -82,6 +82,8 @@ export const range: Production = (words, i, clock) => {
   const between = words[i] === "between";
   const led = between || words[i] === "from";
   const first = led ? i + 1 : i;
+  // most lines have no word that joins: their ends are not looked for
+  if (!between && !words.some((word, at) => at > i && TO.has(word))) return null;
   const a = bareDay(words, first, clock) ?? point(words, first, clock);
   if (!a) return null;
   let at = a.end;
@@ -200,6 +202,7 @@ export const since: Production = (words, i, clock) => {
 
 /** `1 January onwards`: to the end of today. */
 export const onwards: Production = (words, i, clock) => {
+  if (!words.includes("onwards") && !words.includes("onward")) return null;
   const start = point(words, i, { ...clock, forward: false });
   if (!start || isTrouble(start) || !/^onwards?$/.test(words[start.end] ?? "")) return null;
   return start.from > clock.today

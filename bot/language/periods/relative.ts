@@ -147,6 +147,7 @@ export const ago: Production = (words, i, { today }) => {
 
 /** `today`, `yesterday`, `tomorrow`, `the day before yesterday`, `this morning`, `last night`. */
 export const namedDay: Production = (words, i, { today }) => {
+  if (!BEGIN_A_DAY.has(words[i] ?? "")) return null;
   const day = (end: number, offset: number, length = 1) =>
     span(end, addDays(today, offset), addDays(today, offset + length), "day", { relative: true });
   const [one, two, three] = [words[i], words[i + 1], words[i + 2]];
@@ -163,6 +164,17 @@ export const namedDay: Production = (words, i, { today }) => {
   if (one === "yesterday" && two === "night") return day(i + 2, -1, 2);
   return day(part(two) || two === "'s" ? i + 2 : i + 1, offset);
 };
+
+const BEGIN_A_DAY = new Set([
+  "day",
+  "last",
+  "overnight",
+  "this",
+  "tonight",
+  "today",
+  "yesterday",
+  "tomorrow",
+]);
 
 /** `the weekend`, `last weekend`, `over the weekend`: the latest Saturday and Sunday. */
 export const weekend: Production = (words, i, { today }) => {

@@ -1,0 +1,50 @@
+import type { Activity, ResourceResponse } from "botbuilder";
+import type { HttpClient } from "./connector-http.ts";
+
+/** Puts the token on a request, where the bot has one; it is had anew where it has run out. */
+interface Signer {
+  signRequest(request: object): Promise<unknown>;
+}
+
+/**
+ * Posts one message to the connector. botbuilder's own client does the same, through a serializer and a dozen
+ * policies that a message needs none of: they cost a turn more than all that it says.
+ * @throws ConnectorRefusal
+ */
+export async function postMessage(
+  http: HttpClient,
+  signer: Signer,
+  activity: Partial<Activity>,
+): Promise<ResourceResponse> {
+  const headers: Record<string, string> = {
+    accept: "*/*",
+    "content-type": "application/json; charset=utf-8",
+    "user-agent": "Microsoft-BotFramework/3.1 (Homeward)",
+  };
+  const set = (name: string, value: string) => {
+    headers[name.toLowerCase()] = value;
+  };
+  await signer.signRequest({ headers: { set } });
+  const { bodyAsText } = await http.send({
+    url: addressOf(activity),
+    method: "POST",
+    headers: { toJson: () => headers },
+    body: JSON.stringify(activity),
+  });
+  return { id: idIn(bodyAsText) };
+}
+
+function addressOf({ serviceUrl = "", conversation, replyToId }: Partial<Activity>): string {
+  const activities = `${serviceUrl.replace(/\/+$/, "")}/v3/conversations/${encodeURIComponent(conversation?.id ?? "")}/activities`;
+  return replyToId ? `${activities}/${encodeURIComponent(replyToId)}` : activities;
+}
+
+/** The id under which the message stands; "" where the connector tells none. */
+function idIn(body: string | null | undefined): string {
+  try {
+    const id: unknown = JSON.parse(body ?? "")?.id;
+    return typeof id === "string" ? id : "";
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,62 @@
+import { expect } from "chai";
+import { createLog } from "../../bot/log.ts";
+import { createAdapter } from "../../bot/teams/adapter.ts";
+import { ConnectorRefusal } from "../../bot/teams/connector-http.ts";
+import { cardActivity } from "../../bot/teams/to-activity.ts";
+import { Sender } from "../support/activities.ts";
+import { FakeConnector } from "../support/fake-connector.ts";
+
+const CARD = {
+  type: "AdaptiveCard",
+  version: "1.5",
+  body: [{ type: "TextBlock", text: "Zoë’s “£5” ▲\n" }],
+};
+
+describe("A message", () => {
+  let connector: FakeConnector;
+  const adapter = createAdapter({
+    identity: { mode: "local", host: "127.0.0.1" },
+    log: createLog({ clock: () => new Date("2019-07-30T13:00:00Z"), level: "fatal" }),
+    connector: { firstPauseMs: 1 },
+  });
+  const says = (text: string) => new Sender(connector.serviceUrl).activity({ type: "message", text });
+
+  before(async () => {
+    connector = await new FakeConnector().start();
+  });
+  after(() => connector.close());
+  beforeEach(() => {
+    connector.received.length = 0;
+  });
+
+  it("reaches the connector as botbuilder's own client would send it, and its id comes back", async () => {
+    const card = cardActivity(CARD, "Homeward: an answer to your question");
+    await adapter.receive("", says("hello"), async (context) => {
+      const alone = await context.sendActivity(card);
+      // of several, botbuilder sends each
+      const [first] = await context.sendActivities([card, { type: "message", text: "and this" }]);
+      expect([alone?.id, first?.id]).to.deep.equal(["sent-1", "sent-2"]);
+    });
+    const [own, theirs] = connector.received;
+    expect({ ...own, headers: null, raw: null, answered: null }).to.deep.equal({
+      ...theirs,
+      headers: null,
+      raw: null,
+      answered: null,
+    });
+    for (const header of ["content-type", "accept"])
+      expect(own!.headers[header], header).to.equal(theirs!.headers[header]);
+  });
+
+  it("that the connector refuses is refused to the sender, with what the connector said", async () => {
+    connector.inject({ status: 403, body: { error: { code: "BotNotInConversationRoster" } } });
+    let refused: unknown;
+    await adapter.receive("", says("hello"), async (context) => {
+      await context.sendActivity(cardActivity(CARD, "Summary")).catch((error) => {
+        refused = error;
+      });
+    });
+    expect(refused).to.be.instanceOf(ConnectorRefusal);
+    expect(refused).to.deep.include({ statusCode: 403, code: "BotNotInConversationRoster" });
+  });
+});
