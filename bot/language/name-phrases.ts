@@ -19,8 +19,11 @@ export interface Named {
 export interface NamePhrases {
   /** those who are named, by the folded words of the phrase */
   readonly phrases: ReadonlyMap<string, readonly Named[]>;
+  /** all words of names */
   readonly words: ReadonlySet<string>;
   readonly spelling: SpellingIndex;
+  /** all words of ids and references, which are typed as they are */
+  readonly idWords: ReadonlySet<string>;
   /** words in the longest phrase */
   readonly longest: number;
 }
@@ -71,21 +74,21 @@ export function organisationPhrases(names: Omit<Names, "children">): NamePhrases
 
 function collected(collect: (add: Add) => void): NamePhrases {
   const phrases = new Map<string, Named[]>();
-  collect((words, named) => {
-    if (words.length === 0) return;
-    const key = words.join(" ");
+  const words = new Set<string>();
+  const idWords = new Set<string>();
+  let longest = 1;
+  collect((said, named) => {
+    if (said.length === 0) return;
+    const key = said.join(" ");
+    const parts = key.split(" ");
+    longest = Math.max(longest, parts.length);
+    const kind = named.form === "id" || named.form === "reference" ? idWords : words;
+    for (const part of parts) kind.add(part);
     const list = phrases.get(key);
     if (!list) phrases.set(key, [named]);
     else if (!list.some((one) => one.kind === named.kind && one.id === named.id)) list.push(named);
   });
-  const words = new Set<string>();
-  let longest = 1;
-  for (const key of phrases.keys()) {
-    const parts = key.split(" ");
-    longest = Math.max(longest, parts.length);
-    for (const part of parts) words.add(part);
-  }
-  return { phrases, words, spelling: new SpellingIndex(words), longest };
+  return { phrases, words, spelling: new SpellingIndex(words), idWords, longest };
 }
 
 function addChild(add: Add, child: Names["children"][number]): void {
@@ -97,6 +100,7 @@ function addChild(add: Add, child: Names["children"][number]): void {
   if (!child.name) return;
   const words = nameWords(child.name);
   add(words, named("full"));
+  for (const plain of withoutApostrophes(words)) add(plain, named("alias"));
   if (words.length < 2) return;
   add([words[0]!], named("first"));
   add([words.at(-1)!], named("last"));
@@ -106,7 +110,6 @@ function addChild(add: Add, child: Names["children"][number]): void {
   }
   const given = nameWords(child.name.trim().split(/\s+/)[0]!);
   if (given.length > 1 && given.length < words.length) add(given, named("first"));
-  for (const plain of withoutApostrophes(words)) add(plain, named("alias"));
 }
 
 /** "O'Brien" as "o brien" and "obrien"; none where there is no apostrophe. */

@@ -20,6 +20,8 @@ export interface IndexedNames extends NameIndex {
   readonly longest: number;
   /** all words of names: the short ones have no slips of the pen */
   readonly words: { has(word: string): boolean };
+  /** all words of children's ids */
+  readonly idWords: { has(word: string): boolean };
   /** all words of names, for slips of the pen */
   readonly spelling: Spelling;
   /** names that are ordinary words, too: they need a sign that they are meant */
@@ -77,6 +79,7 @@ function joined(
     phrases: { get, has: (phrase) => children.phrases.has(phrase) || parts.phrases.has(phrase) },
     longest: Math.max(children.longest, parts.longest, rest.longestOwn),
     words: { has: (word) => children.words.has(word) || parts.words.has(word) || own.words.has(word) },
+    idWords: children.idWords,
     spelling: {
       has: (word) => [children, parts, own].some(({ spelling }) => spelling.has(word)),
       nearest: (typed) =>

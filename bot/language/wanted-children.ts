@@ -90,7 +90,7 @@ function alone({ exact, slips }: Reading): WantedName[] {
     .flatMap((words) => [
       { words: [words], ends: true, most: ENOUGH },
       // the second of three names is no name by itself, but no slip of the pen either
-      { words: [words], most: 1 },
+      ...words.map((word) => ({ words: [[word]], most: 1 })),
     ]);
 }
 
