@@ -318,8 +318,11 @@ export interface WantedChildren {
   /** council ids in small letters */
   ids: readonly string[];
   names: readonly WantedName[];
-  /** words, as the store holds them, that may be the whole of a name */
-  only: readonly string[];
+  /**
+   * Words, as the store holds them, that may be the whole of a name. Of each, one child who bears it anywhere
+   * is wanted, too: the second of three names is no name by itself, but no slip of the pen for another either.
+   */
+  words: readonly string[];
 }
 
 /** Children whose name has one word of each set, at most four sets, as the store holds words. */

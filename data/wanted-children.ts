@@ -1,27 +1,28 @@
 import type { Db } from "./store/store.ts";
-import type { Names, WantedChildren } from "./vocabulary.ts";
+import type { Names, WantedChildren, WantedName } from "./vocabulary.ts";
 
 /** The children that are wanted, in the order of their ids, as they stand now; none that was voided. */
 export async function readWantedChildren(
   db: Db,
-  { numbers, ids, names, only }: WantedChildren,
+  { numbers, ids, names, words }: WantedChildren,
 ): Promise<Names["children"]> {
-  const sets = names.map(({ words, ...rest }) => {
-    const [first] = words;
-    const [one, two = first, three = first, four = first] = words;
-    return { one, two, three, four, ...rest };
-  });
+  const wanted = [...names, ...words.map((word) => ({ words: [[word]], most: 1 }))].map(setsOf);
   const rows = await db.$queryRawUnsafe<(Names["children"][number] & { number: number })[]>(
     WANTED,
-    JSON.stringify(sets),
+    JSON.stringify(wanted),
     [...ids],
     [...numbers],
-    [...only],
+    [...words],
   );
   const children = new Map(
     rows.map(({ id, number, externalId, name }) => [id, { id, reference: `MC-${number}`, externalId, name }]),
   );
   return [...children.values()].sort((a, b) => a.id - b.id);
+}
+
+/** Four sets, whatever was given: what has to fit four times is thought to be rare, and is read by its index. */
+function setsOf({ words: [one, two = one, three = one, four = one], ...rest }: WantedName) {
+  return { one, two, three, four, ...rest };
 }
 
 const COLUMNS = `c.id, c.number, c.external_id AS "externalId", c.name`;

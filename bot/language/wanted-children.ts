@@ -15,7 +15,7 @@ const ALL = 400;
 /** More words in a row than these name nobody the better. */
 const LONGEST_ROW = 4;
 /** A text with more names than these in it is a list: its last ones are not known. */
-const MOST_NAMES = 120;
+const MOST_NAMES = 200;
 /** A child's number is an integer of the database. */
 const REFERENCE = /^mc-([1-9]\d{0,8})$/;
 
@@ -23,7 +23,7 @@ const REFERENCE = /^mc-([1-9]\d{0,8})$/;
  * Which children have to be known to read a text: those whom its words may mean, exactly or with a slip of
  * the pen. Null where no word is one of a child's name, id or reference: the organisation's names are then
  * all that is needed. `names`: the organisation's. The text reads the same with the children that the store
- * gives for this as with all of them (test/language/wanted-children.test.ts).
+ * gives for this as with all of them (test/walk/known-names.test.ts).
  */
 export function wantedChildren(
   text: string,
@@ -40,8 +40,8 @@ export function wantedChildren(
   if (readings.some(isSaid)) withLoose(words, readings, vocabulary);
   const wanted = [...rows(words, readings), ...readings.flatMap(alone)].slice(0, MOST_NAMES);
   if (numbers.length + ids.length + wanted.length === 0) return null;
-  const only = readings.flatMap(({ exact, slips }) => [...exact, ...slips.flat()]);
-  return { numbers: unique(numbers), ids: unique(ids), names: wanted, only: unique(only) };
+  const stored = readings.flatMap(({ exact, slips, loose }) => [...exact, ...slips.flat(), ...loose]);
+  return { numbers: unique(numbers), ids: unique(ids), names: wanted, words: unique(stored) };
 }
 
 /** What a word of the text may be in a child's name, as the store holds it. */
@@ -59,7 +59,8 @@ const isSaid = ({ exact, slips }: Reading): boolean => exact.length + slips.leng
 /** Known words that may be slips of the pen for a name's, beside another. */
 function withLoose(words: readonly string[], readings: Reading[], vocabulary: NameVocabulary): void {
   words.forEach((word, i) => {
-    if (KNOWN.has(word) && !LEXICON.stop.has(word))
+    const beside = readings.slice(Math.max(0, i + 1 - LONGEST_ROW), i + LONGEST_ROW).some(isSaid);
+    if (beside && KNOWN.has(word) && !LEXICON.stop.has(word))
       readings[i]!.loose = vocabulary.near(word).flatMap((near) => vocabulary.stored(near));
   });
 }
@@ -79,24 +80,21 @@ function readingOf(word: string, index: IndexedNames, vocabulary: NameVocabulary
   const meant = correct(word);
   const exact = [...vocabulary.stored(word), ...owner, ...(meant === word ? [] : vocabulary.stored(meant))];
   const slipped = !KNOWN.has(word) && !index.own.known.has(word) && !index.words.has(word);
-  const slips = slipped ? vocabulary.near(word).map((near) => [...vocabulary.stored(near)]) : [];
+  const near = slipped ? vocabulary.near(word).filter((one) => one !== word) : [];
+  const slips = near.map((one) => [...vocabulary.stored(one)]);
   return { exact: [...new Set(exact)], slips, loose: [] };
 }
 
-/** Children who bear one of the words that a single one may mean. */
+/** Children whose name begins or ends with what a single word may mean. */
 function alone({ exact, slips }: Reading): WantedName[] {
   return [exact, ...slips]
     .filter((words) => words.length > 0)
-    .flatMap((words) => [
-      { words: [words], ends: true, most: ENOUGH },
-      // the second of three names is no name by itself, but no slip of the pen either
-      ...words.map((word) => ({ words: [[word]], most: 1 })),
-    ]);
+    .map((words) => ({ words: [words], ends: true, most: ENOUGH }));
 }
 
 /** Children who bear all words of a row, the longest rows first; with an initial after it, theirs alone, too. */
 function rows(words: readonly string[], readings: readonly Reading[]): WantedName[] {
-  const sets = readings.map(({ exact, slips, loose }) => [...exact, ...slips.flat(), ...loose]);
+  const sets = readings.map(({ exact, slips, loose }) => unique([...exact, ...slips.flat(), ...loose]));
   const found: WantedName[] = [];
   for (let length = LONGEST_ROW; length > 0; length--) {
     for (let i = 0; i + length <= words.length; i++) {
