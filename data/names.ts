@@ -67,9 +67,20 @@ export class NamesCache {
  * read again: words do not come in the order of their ids.
  */
 async function readOn(db: Db, before: Held | null): Promise<Held> {
-  const [row] = await db.$queryRawUnsafe<
+  const [row] = await db.$queryRaw<
     { revision: bigint | null; since: string; words: string[]; json: string }[]
-  >(NAMES, String(before?.since ?? 0n));
+  >`
+    SELECT (SELECT names FROM store_revision WHERE id = 1) AS revision,
+      pg_snapshot_xmin(pg_current_snapshot())::text AS since,
+      (SELECT coalesce(jsonb_agg(word), '[]') FROM name_word WHERE written_in >= ${String(before?.since ?? 0n)}::bigint) AS words,
+      jsonb_build_object(
+        'placements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'type', type,
+            'providerId', provider_id) ORDER BY id), '[]') FROM placement),
+        'providers', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) ORDER BY id), '[]') FROM provider),
+        'teams', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) ORDER BY id), '[]') FROM team),
+        'workers', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) ORDER BY id), '[]') FROM worker),
+        'agencies', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) ORDER BY id), '[]') FROM agency)
+      )::text AS json`;
   const { revision, since, words, json } = row!;
   const childWords = before?.childWords ?? new Set<string>();
   for (const word of words) childWords.add(word);
@@ -77,16 +88,3 @@ async function readOn(db: Db, before: Held | null): Promise<Held> {
     before?.json === json ? before.organisation : { ...JSON.parse(json), children: [] };
   return { revision: revision ?? 0n, organisation, childWords, json, since: BigInt(since) };
 }
-
-const NAMES = `
-  SELECT (SELECT names FROM store_revision WHERE id = 1) AS revision,
-    pg_snapshot_xmin(pg_current_snapshot())::text AS since,
-    (SELECT coalesce(jsonb_agg(word), '[]') FROM name_word WHERE written_in >= $1::bigint) AS words,
-    jsonb_build_object(
-      'placements', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name, 'type', type,
-          'providerId', provider_id) ORDER BY id), '[]') FROM placement),
-      'providers', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) ORDER BY id), '[]') FROM provider),
-      'teams', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) ORDER BY id), '[]') FROM team),
-      'workers', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) ORDER BY id), '[]') FROM worker),
-      'agencies', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'name', name) ORDER BY id), '[]') FROM agency)
-    )::text AS json`;
