@@ -23,10 +23,11 @@ export class NameVocabulary {
     const words = nameWords(word);
     for (const folded of new Set([...words, ...withoutApostrophes(words).flat()])) {
       const known = this.#stored.get(folded);
-      if (known === undefined) this.#stored.set(folded, folded === word ? folded : word);
-      else if (typeof known === "string") this.#stored.set(folded, [known, word]);
+      if (known === undefined) {
+        this.#stored.set(folded, folded === word ? folded : word);
+        this.#spelling.add(folded);
+      } else if (typeof known === "string") this.#stored.set(folded, [known, word]);
       else known.push(word);
-      this.#spelling.add(folded);
     }
   }
 

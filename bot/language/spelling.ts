@@ -52,10 +52,11 @@ export interface Spelling {
   nearest(typed: string): string[];
 }
 
-/** A word near to another, and how many edits away. */
+/** A word near to another, and how many edits away; `came` as the how many-th of its index. */
 export interface Near {
   word: string;
   far: number;
+  came: number;
 }
 
 /**
@@ -64,32 +65,33 @@ export interface Near {
  * numbers, a nanosecond each, and spells out few words.
  */
 export class SpellingIndex implements Spelling {
-  /** and as the how many-th each came */
-  readonly #words = new Map<string, number>();
   readonly #byLength: Bucket[] = [];
+  #count = 0;
 
   constructor(words: Iterable<string> = []) {
-    for (const word of words) this.add(word);
+    for (const word of new Set(words)) this.add(word);
   }
 
+  /** @param word that is not among them yet */
   add(word: string): void {
-    if (word.length < 3 || this.#words.has(word) || !/^[a-z']+$/.test(word)) return;
-    this.#words.set(word, this.#words.size);
-    // the short ones have no slips of the pen
-    if (word.length < 4) return;
-    this.#byLength[word.length] ??= { words: [], letters: new Int32Array(8) };
+    if (word.length < 3 || !/^[a-z']+$/.test(word)) return;
+    this.#byLength[word.length] ??= { words: [], letters: new Int32Array(8), came: new Int32Array(8) };
     const bucket = this.#byLength[word.length]!;
-    if (bucket.words.length === bucket.letters.length) {
-      const wider = new Int32Array(bucket.letters.length * 2);
-      wider.set(bucket.letters);
-      bucket.letters = wider;
+    const at = bucket.words.length;
+    if (at === bucket.letters.length) {
+      bucket.letters = widened(bucket.letters);
+      bucket.came = widened(bucket.came);
     }
-    bucket.letters[bucket.words.length] = lettersOf(word);
+    bucket.letters[at] = lettersOf(word);
+    bucket.came[at] = this.#count++;
     bucket.words.push(word);
   }
 
   has(word: string): boolean {
-    return this.#words.has(word);
+    const bucket = /^[a-z']+$/.test(word) ? this.#byLength[word.length] : undefined;
+    if (!bucket) return false;
+    const letters = lettersOf(word);
+    return bucket.words.some((one, i) => bucket.letters[i] === letters && one === word);
   }
 
   /** All words within the tolerance, in no order. */
@@ -99,7 +101,8 @@ export class SpellingIndex implements Spelling {
     if (limit === 0 || !/^[a-z']+$/.test(typed)) return found;
     const letters = lettersOf(typed);
     for (let length = typed.length - limit; length <= typed.length + limit; length++) {
-      const bucket = this.#byLength[length];
+      // the short ones have no slips of the pen
+      const bucket = length < 4 ? undefined : this.#byLength[length];
       if (!bucket) continue;
       // a letter more or less changes one letter of the word's set, another letter in its place two
       const most = 2 * limit - Math.abs(length - typed.length);
@@ -110,44 +113,54 @@ export class SpellingIndex implements Spelling {
         if (limit === 1 && word[0] !== typed[0] && word.at(-1) !== typed.at(-1)) continue;
         const far = distance(typed, word, limit);
         if (far > limit || (typed.length === 4 && !(far === 1 && isSwap(typed, word)))) continue;
-        found.push({ word, far });
+        found.push({ word, far, came: bucket.came[i]! });
       }
     }
     return found;
   }
 
+  /** Of several equally near, in the order in which they came. */
   nearest(typed: string): string[] {
-    return nearestOf(typed, this.within(typed), (a, b) => this.#words.get(a)! - this.#words.get(b)!);
+    return nearestOf(typed, this.within(typed), (a, b) => a.came - b.came);
   }
 }
 
+/** The words of one length. */
 interface Bucket {
   words: string[];
   letters: Int32Array;
+  came: Int32Array;
+}
+
+function widened(numbers: Int32Array): Int32Array {
+  const wider = new Int32Array(numbers.length * 2);
+  wider.set(numbers);
+  return wider;
 }
 
 /** The nearest of the words; of several equally near, those that begin as the typed one does. */
 export function nearestOf(
   typed: string,
   near: readonly Near[],
-  otherwise = (a: string, b: string): number => (a < b ? -1 : 1),
+  otherwise = (a: Near, b: Near): number => (a.word < b.word ? -1 : 1),
 ): string[] {
   if (near.length === 0) return [];
   const best = Math.min(...near.map(({ far }) => far));
-  const found = [...new Set(near.filter(({ far }) => far === best).map(({ word }) => word))];
-  const sameStart = found.filter((word) => word[0] === typed[0]);
-  return inOrder(typed, sameStart.length > 0 ? sameStart : found, otherwise);
+  const found = near.filter(({ far }) => far === best);
+  const sameStart = found.filter(({ word }) => word[0] === typed[0]);
+  const ordered = inOrder(typed, sameStart.length > 0 ? sameStart : found, otherwise);
+  return [...new Set(ordered.map(({ word }) => word))];
 }
 
 /** Equally near words in the order in which leaving out letters of both, from the first on, makes them one. */
-function inOrder(typed: string, words: string[], otherwise: (a: string, b: string) => number): string[] {
-  if (words.length < 2) return words;
+function inOrder(typed: string, near: Near[], otherwise: (a: Near, b: Near) => number): Near[] {
+  if (near.length < 2) return near;
   const ways = shortened(typed, tolerance(typed));
-  const placed = words.map((word) => {
-    const own = new Set(shortened(word, word.length < 7 ? 1 : 2));
-    return { word, place: ways.findIndex((way) => own.has(way)) };
+  const placed = near.map((one) => {
+    const own = new Set(shortened(one.word, one.word.length < 7 ? 1 : 2));
+    return { one, place: ways.findIndex((way) => own.has(way)) };
   });
-  return placed.sort((a, b) => a.place - b.place || otherwise(a.word, b.word)).map(({ word }) => word);
+  return placed.sort((a, b) => a.place - b.place || otherwise(a.one, b.one)).map(({ one }) => one);
 }
 
 /** The word with at most so many letters, one or two, left out. */
