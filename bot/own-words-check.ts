@@ -1,7 +1,7 @@
 import type { House } from "./house.ts";
-import { indexed } from "./language/names.ts";
+import { namesFor, organisationOf } from "./known-names.ts";
+import { withChildren } from "./language/names.ts";
 import { ownWordsAmiss } from "./language/own-index.ts";
-import { indexOf } from "./presence.ts";
 
 /**
  * Warns where the council's own words speak of what the store does not hold, or say a name that it does.
@@ -9,9 +9,13 @@ import { indexOf } from "./presence.ts";
  * a place in the file (`groups.0.placements.1`), never what stands there.
  */
 export async function checkOwnWords(house: House): Promise<void> {
-  if (house.ownWords.groups.length + house.ownWords.words.length === 0) return;
-  const { names } = await house.names.current();
-  const { unheld, named } = ownWordsAmiss(house.ownWords, indexed(indexOf(house, names)));
+  const { ownWords } = house;
+  const phrases = [...ownWords.groups, ...ownWords.words].map(({ words }) => words.join(" "));
+  if (phrases.length === 0) return;
+  const at = await house.names.current();
+  const children = [];
+  for (const phrase of phrases) children.push(...(await namesFor(house, at, phrase)).names.children);
+  const { unheld, named } = ownWordsAmiss(ownWords, withChildren(organisationOf(house, at), children));
   for (const reference of unheld)
     house.log.warn("an own word of HOMEWARD_LEXICON names what the store does not hold", { reference });
   for (const reference of named)

@@ -1,8 +1,9 @@
 import type { TimeLimit } from "../data/casework/time-limit.ts";
+import type { NamesAt } from "../data/names.ts";
 import type { DiscloseContext } from "./disclosure/context.ts";
 import type { Viewer } from "./disclosure/viewer.ts";
 import type { House } from "./house.ts";
-import { indexNames } from "./language/names.ts";
+import { organisationOf } from "./known-names.ts";
 import type { NameIndex, Names } from "./language/understanding.ts";
 import type { Audience, Person } from "./people/directory.ts";
 import { viewerOf } from "./people/viewer.ts";
@@ -17,13 +18,14 @@ export interface Presence {
   person: Person | null;
   viewer: Viewer | null;
   audience: Audience;
+  /** the organisation's: children are looked up for the text at hand (`namesFor` of known-names.ts) */
   names: NameIndex;
+  /** the store's names as this turn knows them */
+  namesAt: NamesAt;
   show: DiscloseContext;
   /** a press that writes: within it or not at all */
   limit?: TimeLimit;
 }
-
-const indexes = new WeakMap<Names, NameIndex>();
 
 /**
  * Looks up the person and the room. `fresh`: nothing cached is used (writes, exports);
@@ -41,10 +43,11 @@ export async function presenceOf(
   options: { fresh?: boolean; namesRevision?: bigint } = {},
 ): Promise<Presence> {
   const { actor, conversation } = turn;
-  const [person, { names }] = await Promise.all([
+  const [person, namesAt] = await Promise.all([
     house.directory.person(actor.aadObjectId, actor.tenantId, options),
     house.names.current(options.namesRevision),
   ]);
+  const names = namesAt.organisation;
   const audience = await house.directory.audience(conversation, person);
   return {
     house,
@@ -54,7 +57,8 @@ export async function presenceOf(
     person,
     viewer: person && viewerOf(person, names),
     audience,
-    names: indexOf(house, names),
+    names: organisationOf(house, namesAt),
+    namesAt,
     show: {
       policy: house.policy,
       demonstration: house.demonstration,
@@ -69,15 +73,6 @@ export async function fresh(presence: Presence): Promise<Presence> {
   const { house, conversation, person, activityId, now: at } = presence;
   const actor = { aadObjectId: person?.aadObjectId ?? "", tenantId: conversation.tenantId };
   return presenceOf(house, { actor, conversation, activityId, at }, { fresh: true });
-}
-
-/** Built once for each revision of a house's names: its cache hands out the same object until one changes. */
-export function indexOf({ ownWords }: House, names: Names): NameIndex {
-  const known = indexes.get(names);
-  if (known) return known;
-  const index = indexNames(names, ownWords);
-  indexes.set(names, index);
-  return index;
 }
 
 type Lookups = Pick<DiscloseContext, "label" | "household">;

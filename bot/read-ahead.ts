@@ -1,20 +1,28 @@
 import type { Request } from "../data/vocabulary.ts";
 import type { House } from "./house.ts";
+import { namesFor } from "./known-names.ts";
 import { parseReading } from "./language/reading.ts";
 import { understand } from "./language/understand.ts";
 import type { NameIndex, Understanding } from "./language/understanding.ts";
-import { indexOf } from "./presence.ts";
+import type { Presence } from "./presence.ts";
 import type { Turn } from "./turn.ts";
 
-/** A text read on a footing that the store has still to confirm: these names, this last question. */
-export interface ReadAhead {
+/** What a text was read as, and with which names. */
+export interface ReadText {
   names: NameIndex;
-  /** of the names */
+  understanding: Understanding;
+}
+
+/** A text read on a footing that the store has still to confirm: these names, this last question. */
+export interface ReadAhead extends ReadText {
+  /**
+   * of the names. The children among them were looked up after it was read: if it is still the store's
+   * afterwards, they are of this revision, too.
+   */
   revision: bigint;
   /** the last question as it is kept; null: none */
   last: object | null;
   context: Request | null;
-  understanding: Understanding;
 }
 
 /** The last question of a person in a conversation, as this process saw it: a guess, never the truth. */
@@ -28,16 +36,20 @@ export function noteReading(turn: Turn, reading: object | null): void {
   lastSeen.set(keyOf(turn), { reading, at: turn.at });
 }
 
-/** Reads a text before the store is asked; null where this process knows no names yet. */
-export function readAhead(house: House, turn: Extract<Turn, { kind: "text" }>): ReadAhead | null {
+/** Reads a text before the turn is taken in; null where this process knows no names yet. */
+export async function readAhead(
+  house: House,
+  turn: Extract<Turn, { kind: "text" }>,
+): Promise<ReadAhead | null> {
   const held = house.names.latest();
   if (!held) return null;
-  const names = indexOf(house, held.names);
+  const { revision } = held;
+  const names = await namesFor(house, held, turn.text);
   const seen = lastSeen.get(keyOf(turn));
   const last = seen && seen.at >= followUpsSince(house, turn) ? seen.reading : null;
   const context = last && parseReading(last);
   const understanding = understand({ text: turn.text, now: turn.at, names, context });
-  return { names, revision: held.revision, last, context, understanding };
+  return { names, revision, last, context, understanding };
 }
 
 /** A last question that is older than this is no longer gone on from. */
@@ -46,12 +58,16 @@ export function followUpsSince({ policy }: House, { at }: Turn): Date {
 }
 
 /** What was read ahead, where the store confirms its footing; read anew otherwise. */
-export function confirmed(
+export async function confirmed(
   ahead: ReadAhead | null,
-  { text, now, names, context }: { text: string; now: Date; names: NameIndex; context: Request | null },
-): Understanding {
-  const stands = ahead?.names === names && JSON.stringify(ahead.context) === JSON.stringify(context);
-  return ahead && stands ? ahead.understanding : understand({ text, now, names, context });
+  text: string,
+  { house, now, namesAt }: Pick<Presence, "house" | "now" | "namesAt">,
+  context: Request | null,
+): Promise<ReadText> {
+  const sameNames = ahead !== null && ahead.revision === namesAt.revision;
+  if (sameNames && JSON.stringify(ahead.context) === JSON.stringify(context)) return ahead;
+  const names = sameNames ? ahead.names : await namesFor(house, namesAt, text);
+  return { names, understanding: understand({ text, now, names, context }) };
 }
 
 const keyOf = ({ conversation, actor }: Turn): string => `${conversation.id} ${actor.aadObjectId}`;

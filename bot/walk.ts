@@ -20,7 +20,14 @@ import { parseReading } from "./language/reading.ts";
 import type { Understanding } from "./language/understanding.ts";
 import { seenIn } from "./memory.ts";
 import { type Presence, presenceOf } from "./presence.ts";
-import { confirmed, followUpsSince, noteReading, type ReadAhead, readAhead } from "./read-ahead.ts";
+import {
+  confirmed,
+  followUpsSince,
+  noteReading,
+  type ReadAhead,
+  type ReadText,
+  readAhead,
+} from "./read-ahead.ts";
 import { type RespondOptions, type Response, refusal, respond } from "./respond.ts";
 import { answerInOwnChat } from "./schedule/own-chat.ts";
 import type { Reply, Turn } from "./turn.ts";
@@ -80,7 +87,7 @@ async function walk(house: House, turn: Turn, limit?: TimeLimit): Promise<Reply[
     await markConversationGone(db, turn.conversation.id, turn.at);
     return [];
   }
-  const ahead = aheadOf(house, turn);
+  const ahead = await aheadOf(house, turn);
   const early = ahead && onlyReads(ahead) ? await answerAhead(house, turn, ahead) : null;
   const begun = early ? early.begun : await begin(house, turn);
   if (turn.kind === "roster_changed" || (begun && begun.received !== "new")) return [];
@@ -150,7 +157,7 @@ function toBegin(house: House, turn: Turn): TurnToBegin {
 }
 
 function leavesOf(presence: Presence, turn: Turn, answered: Answered): FinishedTurn {
-  const { request, responses, understanding } = answered;
+  const { request, responses, read } = answered;
   return {
     conversationId: turn.conversation.id,
     activityId: turn.activityId,
@@ -160,7 +167,7 @@ function leavesOf(presence: Presence, turn: Turn, answered: Answered): FinishedT
     audience: presence.audience,
     audits: responses.map(({ audit }) => audit),
     reading: request && GONE_ON_FROM.includes(request.kind) ? request : null,
-    failed: failedText(presence, turn, understanding),
+    failed: failedText(presence.house, turn, read),
   };
 }
 
@@ -178,7 +185,7 @@ async function meanwhile<T>(work: () => T): Promise<T> {
   return work();
 }
 
-function aheadOf(house: House, turn: Turn): ReadAhead | null {
+async function aheadOf(house: House, turn: Turn): Promise<ReadAhead | null> {
   return turn.kind === "text" && turn.text.length <= LONGEST_TEXT ? readAhead(house, turn) : null;
 }
 
@@ -204,8 +211,8 @@ export function show(presence: Presence, { showable, follow, onCard }: Response)
 export interface Answered {
   request: Request | null;
   responses: Response[];
-  /** of a text that was read */
-  understanding?: Understanding;
+  /** a text */
+  read?: ReadText;
 }
 
 /** `last`: the asker's last question here, as it was kept; `ahead`: the text, read on a guess at it. */
@@ -237,14 +244,14 @@ async function answerText(
   { text, attachments = 0 }: Extract<Turn, { kind: "text" }>,
   { last, ahead }: Before,
 ): Promise<Answered> {
-  const { conversation, person, now, names } = presence;
+  const { conversation, person } = presence;
   if (conversation.scope === "personal" && !person) return only(refusal("not_known", { kind: "text" }));
   if (text.trim() === "")
     return only(refusal(attachments > 0 ? "only_attachment" : "empty_message", { kind: "text" }));
   if (text.length > LONGEST_TEXT) return only(refusal("too_long", { kind: "text" }));
   const context = person && last ? (ahead?.last === last ? ahead.context : parseReading(last)) : null;
-  const understanding = confirmed(ahead, { text, now, names, context });
-  return { ...(await consider(presence, understanding)), understanding };
+  const read = await confirmed(ahead, text, presence, context);
+  return { ...(await consider(presence, read.understanding)), read };
 }
 
 /** From what was understood to what may be shown: the part of the walk that a terminal shares with Teams. */

@@ -310,3 +310,27 @@ export interface Names {
   workers: { id: number; name: string }[];
   agencies: { id: number; name: string }[];
 }
+
+/** Which children a text may mean; made by bot/language/wanted-children.ts, read by data/wanted-children.ts. */
+export interface WantedChildren {
+  /** of references: 1042 */
+  numbers: readonly number[];
+  /** council ids in small letters */
+  ids: readonly string[];
+  names: readonly WantedName[];
+  /**
+   * Words, as the store holds them, that may be the whole of a name. Of each, one child who bears it anywhere
+   * is wanted, too: the second of three names is no name by itself, but no slip of the pen for another either.
+   */
+  words: readonly string[];
+}
+
+/** Children whose name has one word of each set, at most four sets, as the store holds words. */
+export interface WantedName {
+  words: readonly (readonly string[])[];
+  /** the word of the only set is the name's first or last */
+  ends?: boolean;
+  /** of the last name */
+  initial?: string;
+  most: number;
+}

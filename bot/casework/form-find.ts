@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Choice } from "../../data/vocabulary.ts";
 import { FORM_ACTION } from "../disclosure/roles.ts";
+import { namesFor } from "../known-names.ts";
 import { understand } from "../language/understand.ts";
 import { respond } from "../respond.ts";
 import type { CaseForm } from "./case-form.ts";
@@ -17,13 +18,10 @@ export function findVerb({ form }: CaseForm): Verb<unknown> {
   return verb({
     schema: z.object({ child: z.string().trim().min(1).max(120) }),
     async handle(presence, { child }) {
-      const { request, namesChild } = understand({
-        // whatever is to be done, the child is found as for a return
-        text: `log a return for ${child}`,
-        now: presence.now,
-        names: presence.names,
-        context: null,
-      });
+      // whatever is to be done, the child is found as for a return
+      const text = `log a return for ${child}`;
+      const names = await namesFor(presence.house, presence.namesAt, text);
+      const { request, namesChild } = understand({ text, now: presence.now, names, context: null });
       const found =
         request.kind === "action" &&
         request.action === "log_return" &&

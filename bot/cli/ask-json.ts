@@ -7,6 +7,7 @@ import { answerFor } from "../disclosure/answer-for.ts";
 import { withoutHouseholds } from "../disclosure/households.ts";
 import { keyOf } from "../disclosure/keys.ts";
 import { mayName } from "../disclosure/permissions.ts";
+import type { Names } from "../language/understanding.ts";
 import type { Presence } from "../presence.ts";
 import type { Response } from "../respond.ts";
 import { frameWithNames } from "./world.ts";
@@ -14,14 +15,13 @@ import { frameWithNames } from "./world.ts";
 /**
  * What `ask --json` prints: the reading, the answer with its figures, further answers of the same
  * message, the text, the cards. Names and the council's ids stand only where the asker may name the
- * child; a clarify, a help or a refusal has no answer.
+ * child; a clarify, a help or a refusal has no answer. `names`: with the children that were looked up.
  */
 export function asJson(
   presence: Presence,
   request: Request | null,
   responses: Response[],
-  views: Disclosed<CardView>[],
-  text: string,
+  { names, views, text }: { names: Names; views: Disclosed<CardView>[]; text: string },
 ) {
   const { audience, viewer } = presence;
   const answers = responses.flatMap(({ showable }, index) => {
@@ -32,7 +32,7 @@ export function asJson(
   });
   const [answer = null, ...also] = answers;
   return {
-    request: request && frameFor(presence, request, responses),
+    request: request && frameFor(presence, request, responses, names),
     answer,
     also,
     text,
@@ -41,13 +41,11 @@ export function asJson(
 }
 
 /** The frame with names of places and people at work; of children only those that may be named. */
-function frameFor({ audience, viewer, names }: Presence, request: Request, responses: Response[]) {
+function frameFor({ audience, viewer }: Presence, request: Request, responses: Response[], names: Names) {
   const faces = responses.flatMap(({ showable }) => ("children" in showable ? showable.children : []));
   const named = new Set(
     faces.filter((face) => audience === "personal" && viewer && mayName(viewer, face)).map(({ id }) => id),
   );
-  const children = names.names.children.map((child) =>
-    named.has(child.id) ? child : { ...child, name: null },
-  );
-  return frameWithNames(request, { ...names.names, children });
+  const children = names.children.map((child) => (named.has(child.id) ? child : { ...child, name: null }));
+  return frameWithNames(request, { ...names, children });
 }

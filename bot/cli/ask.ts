@@ -5,10 +5,12 @@ import { finishTurn } from "../../data/turns.ts";
 import type { Request } from "../../data/vocabulary.ts";
 import { disclose } from "../disclosure/disclose.ts";
 import type { House } from "../house.ts";
+import { namesFor } from "../known-names.ts";
 import { understand } from "../language/understand.ts";
 import { openHouse } from "../open-house.ts";
 import { AUDIENCES, type Audience } from "../people/directory.ts";
 import type { Presence } from "../presence.ts";
+import type { ReadText } from "../read-ahead.ts";
 import { consider } from "../walk.ts";
 import { asJson } from "./ask-json.ts";
 import { atTerminal, commandLineHouse } from "./command-line-house.ts";
@@ -84,8 +86,8 @@ async function answerFile(house: House, path: string): Promise<number> {
 async function ask(house: House, { text, now, context }: Asked) {
   const scope = (values.audience as Audience) === "personal" ? "personal" : "channel";
   const presence = await atTerminal(house, now, { as: values.as, scope });
-  const earlier = context === null ? null : understood(presence, context);
-  const understanding = understand({ text, now, names: presence.names, context: earlier });
+  const before = context === null ? null : await read(presence, context, null);
+  const { names, understanding } = await read(presence, text, before?.understanding.request ?? null);
   const { request, responses } = await consider(presence, understanding, { page: Number.POSITIVE_INFINITY });
   await finishTurn(house.store.db, {
     conversationId: presence.conversation.id,
@@ -101,7 +103,15 @@ async function ask(house: House, { text, now, context }: Asked) {
   const views = responses.map(({ showable }) =>
     disclose(showable, presence.audience, presence.viewer, presence.show),
   );
-  const json = asJson(presence, request, responses, views, views.map(plainText).join("\n\n"));
+  const known = {
+    ...names.names,
+    children: [names, before?.names].flatMap((one) => one?.names.children ?? []),
+  };
+  const json = asJson(presence, request, responses, {
+    names: known,
+    views,
+    text: views.map(plainText).join("\n\n"),
+  });
   const answered =
     json.answer !== null ||
     request?.kind === "action" ||
@@ -110,8 +120,13 @@ async function ask(house: House, { text, now, context }: Asked) {
   return { json, exit: answered ? EXIT.answered : EXIT.refused };
 }
 
-function understood(presence: Presence, text: string): Request {
-  return understand({ text, now: presence.now, names: presence.names, context: null }).request;
+async function read(
+  { house, namesAt, now }: Presence,
+  text: string,
+  context: Request | null,
+): Promise<ReadText> {
+  const names = await namesFor(house, namesAt, text);
+  return { names, understanding: understand({ text, now, names, context }) };
 }
 
 function instant(iso: string | undefined): Date {

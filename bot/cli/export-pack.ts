@@ -4,6 +4,7 @@ import { finishTurn } from "../../data/turns.ts";
 import type { PackName } from "../../data/vocabulary.ts";
 import { asFile } from "../casework/export.ts";
 import { discloseFile, discloseSentence } from "../disclosure/disclose.ts";
+import { namesFor } from "../known-names.ts";
 import { understand } from "../language/understand.ts";
 import { openHouse } from "../open-house.ts";
 import { atTerminal, commandLineHouse } from "./command-line-house.ts";
@@ -32,7 +33,8 @@ export async function exportPack(options: {
     const now = house.clock();
     const presence = await atTerminal(house, now);
     const text = `${named.words} ${options.period ?? ""}`;
-    const { request } = understand({ text, now, names: presence.names, context: null });
+    const names = await namesFor(house, presence.namesAt, text);
+    const { request } = understand({ text, now, names, context: null });
     if (request.kind !== "action" || request.slots?.pack !== named.pack)
       throw new ExportRefused(
         `"${options.period}" is no period that I know. Write --period "${named.example}".`,

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import type { Request } from "../../data/vocabulary.ts";
 import { readConfig } from "../config.ts";
 import type { House } from "../house.ts";
+import { namesFor } from "../known-names.ts";
 import { explain } from "../language/explain.ts";
 import { indexNames, type NameKind } from "../language/names.ts";
 import type { OwnWords } from "../language/own-words.ts";
@@ -27,17 +28,7 @@ export function understandCommand(
   stored?: Names,
   own?: OwnWords,
 ): number {
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      in: { type: "string" },
-      world: { type: "string" },
-      names: { type: "string" },
-      now: { type: "string" },
-      context: { type: "string" },
-    },
-  });
+  const { values, positionals } = parsed(argv);
   const names = readNames(values.world, values.names) ?? stored ?? NO_NAMES;
   const index = indexNames(names, own);
   const at = values.now ? new Date(values.now) : now;
@@ -69,6 +60,20 @@ export function understandCommand(
     ),
   );
   return 0;
+}
+
+function parsed(argv: readonly string[]) {
+  return parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      in: { type: "string" },
+      world: { type: "string" },
+      names: { type: "string" },
+      now: { type: "string" },
+      context: { type: "string" },
+    },
+  });
 }
 
 const NO_NAMES: Names = { children: [], placements: [], providers: [], teams: [], workers: [], agencies: [] };
@@ -111,8 +116,33 @@ if (process.argv[1] && import.meta.filename === process.argv[1]) {
 async function understandGiven(argv: readonly string[]): Promise<number> {
   const given = argv.some((word) => word === "--world" || word === "--names");
   // without a world or a file of names, those of the store
-  const names = given ? undefined : await inStore(async (house) => (await house.names.current()).names);
+  const names = given ? undefined : await inStore((house) => namesInStore(house, argv));
   return understandCommand(argv, console.log, new Date(), names, readConfig(process.env).ownWords);
+}
+
+/** The organisation's names and the children whom any of the texts may mean, which read as with all children. */
+async function namesInStore(house: House, argv: readonly string[]): Promise<Names> {
+  const at = await house.names.current();
+  const children = new Map<number, Names["children"][number]>();
+  for (const text of textsOf(argv))
+    for (const child of (await namesFor(house, at, text)).names.children) children.set(child.id, child);
+  return { ...at.organisation, children: [...children.values()].sort((a, b) => a.id - b.id) };
+}
+
+function textsOf(argv: readonly string[]): string[] {
+  const { values, positionals } = parsed(argv);
+  const lines = values.in
+    ? readFileSync(values.in, "utf8")
+        .split("\n")
+        .filter((line) => line.trim())
+    : [];
+  const given = lines.map((line) => JSON.parse(line) as Given);
+  const texts = [
+    positionals.join(" "),
+    values.context,
+    ...given.flatMap(({ text, context }) => [text, context]),
+  ];
+  return texts.flatMap((text) => text ?? []);
 }
 
 function printFailed({ store, policy }: House): Promise<void> {

@@ -55,10 +55,9 @@ export function masked(text: string, names: NameIndex, unused: readonly string[]
   if (line.units.length === 0 || line.units.length > MOST_UNITS) return null;
   markNames(line, index);
   maskHomes(line, index);
-  const persons = personWords(index);
   return line.units
     .map((unit, i) => {
-      const said = word(unit, line.units[i - 1], index, persons);
+      const said = word(unit, line.units[i - 1], index);
       const stray = unused.includes(unit.w) || unused.includes(said);
       return stray && !said.startsWith("{") ? `[${said}]` : said;
     })
@@ -83,10 +82,9 @@ function word(
   { w, slot, value, capital, shouted }: Unit,
   before: Unit | undefined,
   index: IndexedNames,
-  persons: ReadonlyMap<string, "child" | "worker">,
 ): string {
   if (w.startsWith("@")) return placeholder(w.slice(1), slot, value as NameSpan | undefined);
-  const person = persons.get(w);
+  const person = index.persons.get(w);
   if (person) return PLACEHOLDERS[person];
   if (/^\p{N}/u.test(w)) return figure(w);
   if (/^[qh][1-4]$/.test(w) || w === "'s") return w;
@@ -98,7 +96,7 @@ function word(
   if (isHarmless(w) || index.own.known.has(w)) return w;
   if (capital || index.words.has(w) || index.spelling.nearest(w).length > 0) return "{unknown}";
   const meant = correct(w);
-  return isHarmless(meant) && !persons.has(meant) ? meant : "{unknown}";
+  return isHarmless(meant) && !index.persons.get(meant) ? meant : "{unknown}";
 }
 
 const isHarmless = (w: string): boolean => KNOWN.has(w) || LEXICON.abbreviations.has(w);
@@ -116,21 +114,4 @@ function placeholder(kind: string, slot: string | null, span: NameSpan | undefin
 function figure(w: string): string {
   if (/^\d{1,2}[:.]\d\d([ap]m)?$|[ap]m$/.test(w)) return "{time}";
   return /^\d+[/.-]\d/.test(w) ? "{date}" : "{number}";
-}
-
-const PERSONS = new WeakMap<IndexedNames, ReadonlyMap<string, "child" | "worker">>();
-
-/** Every word of the name of a child or a worker; a child's where it is both. Once for each revision. */
-function personWords(index: IndexedNames): ReadonlyMap<string, "child" | "worker"> {
-  const known = PERSONS.get(index);
-  if (known) return known;
-  const words = new Map<string, "child" | "worker">();
-  for (const [phrase, named] of index.phrases) {
-    const kinds = new Set(named.map(({ kind }) => kind));
-    const kind = kinds.has("child") ? "child" : kinds.has("worker") ? "worker" : null;
-    if (!kind) continue;
-    for (const one of phrase.split(" ")) if (kind === "child" || !words.has(one)) words.set(one, kind);
-  }
-  PERSONS.set(index, words);
-  return words;
 }

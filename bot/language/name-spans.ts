@@ -39,7 +39,7 @@ const NOUNS: Record<string, NameKind> = {
 export function markNames(line: Line, index: IndexedNames): void {
   partOwners(line, index);
   const readings = line.words.map((word) =>
-    index.words.has(word) || index.phrases.has(word) ? [word] : slips(word, index),
+    index.words.has(word) || index.idWords.has(word) ? [word] : slips(word, index),
   );
   // "Marlon Price": beside an exact name a known word may be a slip for a name, too
   const loose = line.words.map((word) =>

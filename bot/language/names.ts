@@ -1,176 +1,118 @@
-import { foldWord } from "./clean.ts";
 import { KNOWN, LEXICON, PERIOD_WORDS } from "./lexicon.ts";
+import {
+  childPhrases,
+  type Named,
+  type NamePhrases,
+  nameWords,
+  organisationPhrases,
+} from "./name-phrases.ts";
 import { indexOwnWords, type OwnIndex } from "./own-index.ts";
 import { NO_OWN_WORDS, type OwnWords } from "./own-words.ts";
-import { SpellingIndex } from "./spelling.ts";
+import { nearestOf, type Spelling } from "./spelling.ts";
 import type { NameIndex, Names } from "./understanding.ts";
 
-export type NameKind = "child" | "placement" | "provider" | "team" | "worker" | "agency";
-/** How much of a name was typed; `id` is the council's, `reference` our own. */
-export type NameForm = "full" | "alias" | "id" | "reference" | "first" | "last" | "part";
-
-export interface Named {
-  kind: NameKind;
-  id: number;
-  form: NameForm;
-  /** of a person's last name: "Sam W" */
-  initial?: string | undefined;
-}
+export { type Named, type NameForm, type NameKind, nameWords } from "./name-phrases.ts";
 
 /** The names as the parser looks them up: by folded words. */
 export interface IndexedNames extends NameIndex {
-  /** every phrase that names somebody or something, by its folded words */
-  readonly phrases: ReadonlyMap<string, readonly Named[]>;
+  /** those whom a phrase names, by its folded words: children first */
+  readonly phrases: { has(phrase: string): boolean; get(phrase: string): readonly Named[] | undefined };
   readonly longest: number;
   /** all words of names: the short ones have no slips of the pen */
-  readonly words: ReadonlySet<string>;
+  readonly words: { has(word: string): boolean };
+  /** all words of children's ids */
+  readonly idWords: { has(word: string): boolean };
   /** all words of names, for slips of the pen */
-  readonly spelling: SpellingIndex;
+  readonly spelling: Spelling;
   /** names that are ordinary words, too: they need a sign that they are meant */
-  readonly common: ReadonlySet<string>;
+  readonly common: { has(phrase: string): boolean };
+  /** whose name a word is a part of; a child's where it is both */
+  readonly persons: { get(word: string): "child" | "worker" | undefined };
   /** the council's own words */
   readonly own: OwnIndex;
-}
-
-const GENERIC_TAIL = new Set(
-  "house home homes lodge cottage road street avenue lane close drive court hall place children's childrens residential unit centre team".split(
-    " ",
-  ),
-);
-
-/** The words of a name as the parser splits them. */
-export function nameWords(name: string): string[] {
-  return foldWord(name)
-    .replace(/'s\b/g, " 's")
-    .replace(/[^\p{L}\p{N}' -]/gu, " ")
-    .split(/[\s-]+/)
-    .filter((word) => word !== "");
+  /** the same without the children */
+  readonly organisation: IndexedNames;
 }
 
 const BUILT = new WeakMap<NameIndex, IndexedNames>();
+const NOBODY = childPhrases([]);
 
-/**
- * The index of a store's names: build it once for each revision of the names. 50,000 children take
- * about a second and a look-up a few microseconds. `own`: the council's own words for groups and the like.
- */
+/** The index of names. `own`: the council's own words for groups and the like. */
 export function indexNames(names: Names, own: OwnWords = NO_OWN_WORDS): IndexedNames {
-  const phrases = new Map<string, Named[]>();
-  let longest = 1;
-  const add = (words: readonly string[], named: Named) => {
-    if (words.length === 0) return;
-    const key = words.join(" ");
-    longest = Math.max(longest, words.length);
-    const list = phrases.get(key);
-    if (!list) phrases.set(key, [named]);
-    else if (!list.some((one) => one.kind === named.kind && one.id === named.id)) list.push(named);
+  const organisation = { ...names, children: [] };
+  const parts = organisationPhrases(organisation);
+  const ownIndex = indexOwnWords(own, organisation, (name) => nameWords(name).join(" "));
+  const longestOwn = Math.max(0, ...own.groups.map(({ words }) => words.length));
+  const bare = joined(organisation, NOBODY, parts, { own: ownIndex, longestOwn });
+  return withChildren(bare, names.children);
+}
+
+interface Rest {
+  own: OwnIndex;
+  longestOwn: number;
+}
+const PARTS = new WeakMap<IndexedNames, { parts: NamePhrases; rest: Rest }>();
+
+/** An index with these children in place of its own. */
+export function withChildren(index: IndexedNames, children: Names["children"]): IndexedNames {
+  const { organisation } = index;
+  if (children.length === 0) return organisation;
+  const { parts, rest } = PARTS.get(organisation)!;
+  return joined({ ...organisation.names, children }, childPhrases(children), parts, rest, organisation);
+}
+
+function joined(
+  names: Names,
+  children: NamePhrases,
+  parts: NamePhrases,
+  rest: Rest,
+  organisation?: IndexedNames,
+): IndexedNames {
+  const get = (phrase: string) => {
+    const [one, other] = [children.phrases.get(phrase), parts.phrases.get(phrase)];
+    return one && other ? [...one, ...other] : (one ?? other);
   };
-  for (const child of names.children) {
-    const initial = initialOf(child.name);
-    const named = (form: NameForm): Named => ({ kind: "child", id: child.id, form, initial });
-    add([foldWord(child.reference)], named("reference"));
-    if (child.externalId) add([foldWord(child.externalId)], named("id"));
-    const aliases = child.aliases ?? [];
-    for (const alias of aliases) add(nameWords(alias), named("alias"));
-    if (!child.name) continue;
-    const words = nameWords(child.name);
-    add(words, named("full"));
-    if (words.length < 2) continue;
-    add([words[0]!], named("first"));
-    add([words.at(-1)!], named("last"));
-    if (words.length > 2) {
-      add(words.slice(1), named("last"));
-      add(words.slice(0, -1), named("first"));
-    }
-    const given = nameWords(child.name.trim().split(/\s+/)[0]!);
-    if (given.length > 1 && given.length < words.length) add(given, named("first"));
-    if (words.some((word) => word.includes("'"))) {
-      add(
-        words.flatMap((word) => word.split("'")),
-        named("alias"),
-      );
-      add(
-        words.map((word) => word.replaceAll("'", "")),
-        named("alias"),
-      );
-    }
-  }
-  for (const worker of names.workers) {
-    const words = nameWords(worker.name);
-    const initial = initialOf(worker.name);
-    const named = (form: NameForm): Named => ({ kind: "worker", id: worker.id, form, initial });
-    add(words, named("full"));
-    if (words.length < 2) continue;
-    add([words[0]!], named("first"));
-    add([words.at(-1)!], named("last"));
-  }
-  const plain = [
-    ["placement", names.placements],
-    ["provider", names.providers],
-    ["team", names.teams],
-    ["agency", names.agencies],
-  ] as const;
-  for (const [kind, list] of plain) {
-    for (const { id, name } of list) {
-      addPlain(add, kind, id, nameWords(name));
-      const initials = initialsOf(name);
-      if (initials && kind !== "placement") add([initials], { kind, id, form: "alias" });
-    }
-  }
-  for (const { words } of own.groups) longest = Math.max(longest, words.length);
-  const groups = own.groups.map(({ words }) => words.join(" "));
-  const words = new Set([...phrases.keys(), ...groups].flatMap((key) => key.split(" ")));
-  const spelling = new SpellingIndex(words);
-  const common = new Set([...phrases].filter(([key, list]) => isOrdinary(key, list)).map(([key]) => key));
+  const { own } = rest;
+  const workers = workerWords(parts);
   const index: IndexedNames = {
     names,
-    phrases,
-    longest,
-    words,
-    spelling,
-    common,
-    own: indexOwnWords(own, names, (name) => nameWords(name).join(" ")),
+    phrases: { get, has: (phrase) => children.phrases.has(phrase) || parts.phrases.has(phrase) },
+    longest: Math.max(children.longest, parts.longest, rest.longestOwn),
+    words: { has: (word) => children.words.has(word) || parts.words.has(word) || own.words.has(word) },
+    idWords: children.idWords,
+    spelling: {
+      has: (word) => [children, parts, own].some(({ spelling }) => spelling.has(word)),
+      nearest: (typed) =>
+        nearestOf(
+          typed,
+          [children, parts, own].flatMap(({ spelling }) => spelling.within(typed)),
+        ),
+    },
+    common: { has: (phrase) => isOrdinary(phrase, get(phrase) ?? []) },
+    persons: {
+      get: (word) => (children.words.has(word) ? "child" : workers.has(word) ? "worker" : undefined),
+    },
+    own,
+    get organisation() {
+      return organisation ?? index;
+    },
   };
   BUILT.set(index, index);
+  if (!organisation) PARTS.set(index, { parts, rest });
   return index;
 }
 
-/** "BTP" for British Transport Police; null where the letters say something else already, or are too few. */
-function initialsOf(name: string): string | null {
-  const letters = nameWords(name)
-    .map((word) => word[0])
-    .join("");
-  return letters.length > 2 && !KNOWN.has(letters) && !LEXICON.abbreviations.has(letters) ? letters : null;
-}
+const WORKERS = new WeakMap<NamePhrases, ReadonlySet<string>>();
 
-function initialOf(name: string | null | undefined): string | undefined {
-  return name?.trim().split(/\s+/).at(-1)?.[0]?.toLowerCase();
-}
-
-/** "The Willows", "Oakfield House", "North Team": the article and the generic word may be left out. */
-function addPlain(
-  add: (words: readonly string[], named: Named) => void,
-  kind: NameKind,
-  id: number,
-  words: string[],
-): void {
-  add(words, { kind, id, form: "full" });
-  const bare = words[0] === "the" ? words.slice(1) : words;
-  if (bare !== words) add(bare, { kind, id, form: "full" });
-  // "Childrens Society": the owner's mark is often left out
-  const mark = bare.indexOf("'s");
-  if (mark > 0)
-    add([...bare.slice(0, mark - 1), `${bare[mark - 1]}s`, ...bare.slice(mark + 1)], {
-      kind,
-      id,
-      form: "full",
-    });
-  const stem = [...bare];
-  while (stem.length > 1 && GENERIC_TAIL.has(stem.at(-1)!)) stem.pop();
-  if (stem.length < bare.length && stem.join("").length > 2) add(stem, { kind, id, form: "part" });
-  const first = stem[0]!;
-  if (stem.length > 1 && kind !== "agency" && kind !== "team" && first.length > 3 && !KNOWN.has(first)) {
-    add([first], { kind, id, form: "part" });
+/** Every word of the name of a worker. */
+function workerWords(parts: NamePhrases): ReadonlySet<string> {
+  let words = WORKERS.get(parts);
+  if (!words) {
+    const named = [...parts.phrases].filter(([, list]) => list.some(({ kind }) => kind === "worker"));
+    words = new Set(named.flatMap(([phrase]) => phrase.split(" ")));
+    WORKERS.set(parts, words);
   }
+  return words;
 }
 
 /**
@@ -178,6 +120,7 @@ function addPlain(
  * words of refusals are no reason to distrust the name of a team or a home.
  */
 function isOrdinary(key: string, list: readonly Named[]): boolean {
+  if (list.length === 0) return false;
   const words = key.split(" ");
   const personal = list.some(({ kind }) => kind === "child" || kind === "worker");
   if (words.length === 1 && personal) return KNOWN.has(key);

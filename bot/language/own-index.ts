@@ -4,6 +4,7 @@ import type { Line } from "./line.ts";
 import type { NameSpan } from "./name-spans.ts";
 import { type IndexedNames, nameWords } from "./names.ts";
 import type { OwnGroup, OwnMeaning, OwnWords } from "./own-words.ts";
+import { SpellingIndex } from "./spelling.ts";
 
 /** A council's own words with the ids that the store gives their names: made once a names revision. */
 export interface OwnIndex {
@@ -13,6 +14,9 @@ export interface OwnIndex {
   readonly meanings: ReadonlyMap<string, readonly OwnMeaning[]>;
   /** all words of the meanings: no slips of the pen for a name */
   readonly known: ReadonlySet<string>;
+  /** all words of the groups, which may be typed with a slip */
+  readonly words: ReadonlySet<string>;
+  readonly spelling: SpellingIndex;
 }
 
 export type OwnSpan = { key: OwnGroup["key"] } & (
@@ -28,7 +32,10 @@ export function indexOwnWords(own: OwnWords, names: Names, fold: (name: string) 
     const [first] = meaning.words;
     meanings.set(first!, [...(meanings.get(first!) ?? []), meaning]);
   }
+  const words = new Set(own.groups.flatMap((group) => group.words));
   return {
+    words,
+    spelling: new SpellingIndex(words),
     groups: new Map(
       own.groups.map((group) => [
         group.words.join(" "),

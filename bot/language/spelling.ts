@@ -6,24 +6,35 @@ export function distance(a: string, b: string, limit: number): number {
   while (start < a.length && a[start] === b[start]) start++;
   let end = 0;
   while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  return editsOf(a.slice(start, a.length - end), b.slice(start, b.length - end));
+  // one edit leaves one letter, two where they changed places
+  if (limit === 1 && Math.max(a.length, b.length) - start - end > 2) return 2;
+  return editsOf(a.slice(start, a.length - end), b.slice(start, b.length - end), limit);
 }
 
-function editsOf(a: string, b: string): number {
+/** Three rows of the table of edits: no two words are compared at the same time. */
+const ROWS: [number[], number[], number[]] = [[], [], []];
+
+function editsOf(a: string, b: string, limit: number): number {
   if (a === "" || b === "") return a.length + b.length;
-  let before: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let [before, row, next] = ROWS;
+  for (let j = 0; j <= b.length; j++) row[j] = j;
+  let leastBefore = 0;
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    next[0] = i;
+    let least = i;
+    const letter = a.charCodeAt(i - 1);
     for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      let value = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+      const other = b.charCodeAt(j - 1);
+      let value = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (letter === other ? 0 : 1));
+      if (i > 1 && j > 1 && letter === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === other)
         value = Math.min(value, before[j - 2]! + 1);
-      next.push(value);
+      next[j] = value;
+      if (value < least) least = value;
     }
-    before = row;
-    row = next;
+    // a swap goes on from the row before
+    if (least > limit && leastBefore > limit) return limit + 1;
+    leastBefore = least;
+    [before, row, next] = [row, next, before];
   }
   return row[b.length]!;
 }
@@ -34,99 +45,151 @@ export function tolerance(word: string): number {
   return word.length < 8 ? 1 : 2;
 }
 
-/**
- * Words that can be found again with a slip of the pen: each is kept under itself with one letter
- * (long words: two letters) left out, so that a look-up compares a few words and not thousands.
- */
-export class SpellingIndex {
-  readonly #words = new Set<string>();
-  /** by the hash of a shortened word: two of one hash cost a comparison, and change nothing */
-  readonly #shorter = new Map<number, string[]>();
-  /** a bit for every hash, by its last bits: nearly all look-ups end here */
-  readonly #bits: Int32Array;
-  #longest = 0;
+/** Something that is asked for words near to one that was typed. */
+export interface Spelling {
+  has(word: string): boolean;
+  /** The nearest words within the tolerance; several where they are equally near, always in one order. */
+  nearest(typed: string): string[];
+}
 
-  constructor(words: Iterable<string>) {
-    for (const word of words) {
-      if (this.#words.has(word) || !/^[a-z']+$/.test(word) || word.length < 3) continue;
-      this.#words.add(word);
-      this.#longest = Math.max(this.#longest, word.length);
-      for (const key of shortened(word, word.length < 7 ? 1 : 2)) {
-        const list = this.#shorter.get(key);
-        if (!list) this.#shorter.set(key, [word]);
-        else if (list.at(-1) !== word) list.push(word);
-      }
+/** A word near to another, and how many edits away; `came` as the how many-th of its index. */
+export interface Near {
+  word: string;
+  far: number;
+  came: number;
+}
+
+/**
+ * Words that can be found again with a slip of the pen. They are kept by their length, each with a number
+ * that has a bit for every letter in it: an edit changes two letters at most, so that a look-up compares
+ * numbers, a nanosecond each, and spells out few words.
+ */
+export class SpellingIndex implements Spelling {
+  readonly #byLength: Bucket[] = [];
+  #count = 0;
+
+  constructor(words: Iterable<string> = []) {
+    for (const word of new Set(words)) this.add(word);
+  }
+
+  /** @param word that is not among them yet */
+  add(word: string): void {
+    if (word.length < 3 || !/^[a-z']+$/.test(word)) return;
+    this.#byLength[word.length] ??= { words: [], letters: new Int32Array(8), came: new Int32Array(8) };
+    const bucket = this.#byLength[word.length]!;
+    const at = bucket.words.length;
+    if (at === bucket.letters.length) {
+      bucket.letters = widened(bucket.letters);
+      bucket.came = widened(bucket.came);
     }
-    // at least 16 bits for each hash
-    this.#bits = new Int32Array(2 ** Math.ceil(Math.log2(this.#shorter.size + 1) - 1));
-    for (const key of this.#shorter.keys()) this.#bits[placeOf(key, this.#bits)]! |= 1 << key;
+    bucket.letters[at] = lettersOf(word);
+    bucket.came[at] = this.#count++;
+    bucket.words.push(word);
   }
 
   has(word: string): boolean {
-    return this.#words.has(word);
+    const bucket = /^[a-z']+$/.test(word) ? this.#byLength[word.length] : undefined;
+    if (!bucket) return false;
+    const letters = lettersOf(word);
+    return bucket.words.some((one, i) => bucket.letters[i] === letters && one === word);
   }
 
-  /** The nearest words within the tolerance, nearest first; several where they are equally near. */
-  nearest(typed: string): string[] {
+  /** All words within the tolerance, in no order. */
+  within(typed: string): Near[] {
     const limit = tolerance(typed);
-    // nothing is near a word without end, which would be shortened in millions of ways
-    if (limit === 0 || typed.length > this.#longest + limit || !/^[a-z']+$/.test(typed)) return [];
-    const candidates = new Set<string>();
-    const bits = this.#bits;
-    for (const key of shortened(typed, limit)) {
-      if ((bits[placeOf(key, bits)]! & (1 << key)) === 0) continue;
-      for (const word of this.#shorter.get(key) ?? []) candidates.add(word);
+    const found: Near[] = [];
+    if (limit === 0 || !/^[a-z']+$/.test(typed)) return found;
+    const letters = lettersOf(typed);
+    for (let length = typed.length - limit; length <= typed.length + limit; length++) {
+      // the short ones have no slips of the pen
+      const bucket = length < 4 ? undefined : this.#byLength[length];
+      if (!bucket) continue;
+      // a letter more or less changes one letter of the word's set, another letter in its place two
+      const most = 2 * limit - Math.abs(length - typed.length);
+      for (let i = 0; i < bucket.words.length; i++) {
+        if (bits(letters ^ bucket.letters[i]!) > most) continue;
+        const word = bucket.words[i]!;
+        // one edit leaves the first letter or the last
+        if (limit === 1 && word[0] !== typed[0] && word.at(-1) !== typed.at(-1)) continue;
+        const far = distance(typed, word, limit);
+        if (far > limit || (typed.length === 4 && !(far === 1 && isSwap(typed, word)))) continue;
+        found.push({ word, far, came: bucket.came[i]! });
+      }
     }
-    let best = limit + 1;
-    let found: string[] = [];
-    for (const word of candidates) {
-      if (word.length < 4 || Math.abs(word.length - typed.length) > limit) continue;
-      const far = distance(typed, word, limit);
-      if (typed.length === 4 && !(far === 1 && isSwap(typed, word))) continue;
-      if (far > tolerance(word.length > typed.length ? word : typed)) continue;
-      if (far < best) [best, found] = [far, [word]];
-      else if (far === best && far <= limit) found.push(word);
-    }
-    const sameStart = found.filter((word) => word[0] === typed[0]);
-    return sameStart.length > 0 ? sameStart : found;
+    return found;
+  }
+
+  /** Of several equally near, in the order in which they came. */
+  nearest(typed: string): string[] {
+    return nearestOf(typed, this.within(typed), (a, b) => a.came - b.came);
   }
 }
 
-const placeOf = (key: number, bits: Int32Array): number => (key >>> 5) & (bits.length - 1);
+/** The words of one length. */
+interface Bucket {
+  words: string[];
+  letters: Int32Array;
+  came: Int32Array;
+}
+
+function widened(numbers: Int32Array): Int32Array {
+  const wider = new Int32Array(numbers.length * 2);
+  wider.set(numbers);
+  return wider;
+}
+
+/** The nearest of the words; of several equally near, those that begin as the typed one does. */
+export function nearestOf(
+  typed: string,
+  near: readonly Near[],
+  otherwise = (a: Near, b: Near): number => (a.word < b.word ? -1 : 1),
+): string[] {
+  if (near.length === 0) return [];
+  const best = Math.min(...near.map(({ far }) => far));
+  const found = near.filter(({ far }) => far === best);
+  const sameStart = found.filter(({ word }) => word[0] === typed[0]);
+  const ordered = inOrder(typed, sameStart.length > 0 ? sameStart : found, otherwise);
+  return [...new Set(ordered.map(({ word }) => word))];
+}
+
+/** Equally near words in the order in which leaving out letters of both, from the first on, makes them one. */
+function inOrder(typed: string, near: Near[], otherwise: (a: Near, b: Near) => number): Near[] {
+  if (near.length < 2) return near;
+  const ways = shortened(typed, tolerance(typed));
+  const placed = near.map((one) => {
+    const own = new Set(shortened(one.word, one.word.length < 7 ? 1 : 2));
+    return { one, place: ways.findIndex((way) => own.has(way)) };
+  });
+  return placed.sort((a, b) => a.place - b.place || otherwise(a.one, b.one)).map(({ one }) => one);
+}
+
+/** The word with at most so many letters, one or two, left out. */
+function shortened(word: string, letters: number): string[] {
+  const ways = [word];
+  for (let i = 0; i < word.length; i++) {
+    ways.push(word.slice(0, i) + word.slice(i + 1));
+    for (let j = i + 1; letters > 1 && j < word.length; j++)
+      ways.push(word.slice(0, i) + word.slice(i + 1, j) + word.slice(j + 1));
+  }
+  return ways;
+}
 
 function isSwap(a: string, b: string): boolean {
   return a.length === b.length && [...a].sort().join("") === [...b].sort().join("");
 }
 
-/**
- * The hashes of the word with at most so many letters (one or two) left out. To spell those words out
- * took longer than all the rest of a look-up.
- */
-function shortened(word: string, letters: number): Int32Array {
-  const { length } = word;
-  const keys = new Int32Array(letters < 2 ? length + 1 : 1 + (length * (length + 1)) / 2);
-  let count = 0;
-  keys[count++] = hashed(0, word, 0);
-  for (let i = 0, before = 0; i < length; i++) {
-    keys[count++] = hashed(before, word, i + 1);
-    for (let j = i + 1, between = before; letters > 1 && j < length; j++) {
-      keys[count++] = hashed(between, word, j + 1);
-      between = hashedLetter(between, word.charCodeAt(j));
-    }
-    before = hashedLetter(before, word.charCodeAt(i));
+/** A bit for each letter that stands in the word, and one for the apostrophe. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    letters |= 1 << (code === 39 ? 26 : code - 97);
   }
-  return keys;
+  return letters;
 }
 
-/** The hash of what came before, and of the word's letters from `from` on. */
-function hashed(before: number, word: string, from: number): number {
-  let hash = before;
-  for (let k = from; k < word.length; k++) hash = hashedLetter(hash, word.charCodeAt(k));
-  return hash;
-}
-
-/** 32 bits; FNV's multiplier, and the high bits folded in, for the last ones find the place. */
-function hashedLetter(hash: number, code: number): number {
-  const mixed = Math.imul(hash ^ code, 16_777_619);
-  return mixed ^ (mixed >>> 15);
+function bits(number: number): number {
+  let n = number - ((number >>> 1) & 0x55555555);
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
+  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -1,7 +1,8 @@
 import { dayOf } from "../../data/calendar.ts";
 import type { NotHeld, Question, Request } from "../../data/vocabulary.ts";
 import { COMMANDS } from "./commands.ts";
-import type { UnderstandInput } from "./understanding.ts";
+import { indexed } from "./names.ts";
+import type { NameIndex, UnderstandInput } from "./understanding.ts";
 
 /** What is held that comes nearest to what is not: of how many children there are, their episodes each. */
 const INSTEAD: Readonly<Partial<Record<NotHeld, string>>> = { population: "episodes per child" };
@@ -19,30 +20,31 @@ export function nearestTo(
   return [...(first ? [first] : []), ...others].slice(0, NEAREST);
 }
 
-/** An example of the command table as a question; read once for a day and a revision of the names. */
+/**
+ * An example of the command table as a question, in which no child is meant; read once for a day and a
+ * revision of the organisation's names.
+ */
 function example(
   input: UnderstandInput,
   text: string,
   read: (input: UnderstandInput) => Request,
 ): Question | null {
   const day = dayOf(input.now);
-  let known = EXAMPLES.get(input.names);
+  const names = indexed(input.names).organisation;
+  let known = EXAMPLES.get(names);
   if (known?.day !== day) {
     known = { day, questions: new Map() };
-    EXAMPLES.set(input.names, known);
+    EXAMPLES.set(names, known);
   }
   const before = known.questions.get(text);
   if (before !== undefined) return before;
-  const request = read({ ...input, text, context: null });
+  const request = read({ ...input, names, text, context: null });
   const question = request.kind === "question" ? request : null;
   known.questions.set(text, question);
   return question;
 }
 
-const EXAMPLES = new WeakMap<
-  UnderstandInput["names"],
-  { day: string; questions: Map<string, Question | null> }
->();
+const EXAMPLES = new WeakMap<NameIndex, { day: string; questions: Map<string, Question | null> }>();
 
 /** The three examples of the command table that share most letter triples with a text. */
 export function nearestExamples(text: string, parse: (example: string) => Question | null): Question[] {

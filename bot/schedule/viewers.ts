@@ -17,13 +17,13 @@ export async function viewersAmong(
   { members, tenantId }: { members: readonly Member[]; tenantId: string },
   child: ChildFace,
 ): Promise<string[]> {
-  const { names } = await house.names.current();
+  const { organisation } = await house.names.current();
   const near = new Map<string, number>();
   for (let i = 0; i < members.length; i += AT_ONCE) {
     await Promise.all(
       members.slice(i, i + AT_ONCE).map(async ({ teamsId, aadObjectId }) => {
         const person = await house.directory.person(aadObjectId, tenantId);
-        const nearest = nearness(person && viewerOf(person, names), child);
+        const nearest = nearness(person && viewerOf(person, organisation), child);
         if (nearest !== null) near.set(teamsId, nearest);
       }),
     );

@@ -2,7 +2,12 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import manifest from "../../package.json" with { type: "json" };
 import type { Usage } from "./tell-usage.ts";
+
+/** What `npm start` gives to node: the bots run as it does. */
+const [, given] = / && node (.*) bot\/main\.ts$/.exec(manifest.scripts.start)!;
+const NODE_OPTIONS = given!.split(" ");
 
 /** A bot in a process of its own. */
 export interface Bot {
@@ -19,7 +24,7 @@ export async function startBot(
   env: Record<string, string> = {},
 ): Promise<Bot> {
   const path = fileURLToPath(new URL(`./${file}`, import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", path, ...args], {
+  const child = spawn(process.execPath, [...NODE_OPTIONS, path, ...args], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });

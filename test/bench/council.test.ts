@@ -4,7 +4,7 @@ import { indexNames } from "../../bot/language/names.ts";
 import { understand } from "../../bot/language/understand.ts";
 import { ageOn, dayOf } from "../../data/calendar.ts";
 import { figures } from "../../data/measures/figures.ts";
-import { loadNames } from "../../data/names.ts";
+import { NamesCache } from "../../data/names.ts";
 import { DEFAULT_POLICY } from "../../data/policy.ts";
 import type { Store } from "../../data/store/store.ts";
 import type { Question } from "../../data/vocabulary.ts";
@@ -41,7 +41,7 @@ describeOnBothStores("The benchmark's council", (open) => {
 
   it("is answered all 24 questions, each with the figures of a plain count", async function () {
     this.timeout(240_000);
-    const names = indexNames((await loadNames(store.db)).names);
+    const names = indexNames((await new NamesCache(store).current()).organisation);
     const nothing: string[] = [];
     for (const text of QUESTIONS) {
       const { request } = understand({ text, now: BENCH_NOW, names, context: null });
@@ -115,7 +115,10 @@ describe("The benchmark's council of one size", () => {
     const [embedded, server] = [await freshStore(), await freshServerStore()];
     for (const store of [embedded, server]) await fillCouncil(store, 500);
     expect(await worldOf(server)).to.deep.equal(await worldOf(embedded));
-    expect((await loadNames(server.db)).names).to.deep.equal((await loadNames(embedded.db)).names);
+    const ofServer = await new NamesCache(server).current();
+    const ofEmbedded = await new NamesCache(embedded).current();
+    expect(ofServer.organisation).to.deep.equal(ofEmbedded.organisation);
+    expect(ofServer.childWords).to.deep.equal(ofEmbedded.childWords);
   });
 });
 

@@ -1,10 +1,11 @@
 import { expect } from "chai";
+import { storeChildren } from "../../data/casework/children.ts";
 import { storeEpisodes } from "../../data/casework/episodes.ts";
 import { write } from "../../data/casework/write.ts";
 import { NamesCache } from "../../data/names.ts";
 import type { Store } from "../../data/store/store.ts";
-import { anAuthor, anEpisode, havingChildren, havingOrganisation, NOW } from "../support/builders.ts";
-import { describeOnBothStores } from "../support/stores.ts";
+import { aChild, anAuthor, anEpisode, havingChildren, havingOrganisation } from "../support/builders.ts";
+import { describeOnBothStores, freshServerStore, requireServer } from "../support/stores.ts";
 
 describeOnBothStores("The names that can be typed", (open) => {
   let store: Store;
@@ -13,8 +14,9 @@ describeOnBothStores("The names that can be typed", (open) => {
   });
 
   it("of an empty store are none", async () => {
-    const { names } = await new NamesCache(store).current();
-    expect(names).to.deep.equal({
+    const { organisation, childWords } = await new NamesCache(store).current();
+    expect([...childWords]).to.deep.equal([]);
+    expect(organisation).to.deep.equal({
       children: [],
       placements: [],
       providers: [],
@@ -24,23 +26,21 @@ describeOnBothStores("The names that can be typed", (open) => {
     });
   });
 
-  it("are of children, places and people at work, with a child's reference and council id", async () => {
+  it("are of places and people at work, with the words of children's names and the kinds of their ids", async () => {
     const places = await havingOrganisation(store, {
       agencies: ["Police"],
       workers: [{ name: "Robin Hale", team: "North" }],
       placements: [{ name: "Elm House", type: "council_care_home", provider: "The council" }],
     });
-    const [named, nameless] = await havingChildren(
+    await havingChildren(
       store,
-      { source: "lcs", externalId: "C1", name: "Kit Marlow" },
+      { source: "lcs", externalId: "C1", name: "Kit Mary-Jane MARLOW" },
+      { source: "lcs", externalId: "10234", name: "Kit" },
+      { source: "lcs", externalId: "LCS 77", name: null },
       { name: null },
     );
-    const { names } = await new NamesCache(store).current();
-    const numbers = await store.db.child.findMany({ orderBy: { id: "asc" } });
-    expect(names.children).to.deep.equal([
-      { id: named, reference: `MC-${numbers[0]!.number}`, externalId: "C1", name: "Kit Marlow" },
-      { id: nameless, reference: `MC-${numbers[1]!.number}`, externalId: null, name: null },
-    ]);
+    const { organisation: names, childWords } = await new NamesCache(store).current();
+    expect([...childWords].sort()).to.deep.equal(["0 5", "a0 2", "b 6", "jane", "kit", "marlow", "mary"]);
     expect(names.placements).to.deep.equal([
       {
         id: places.placements.get("Elm House"),
@@ -62,8 +62,10 @@ describeOnBothStores("The names that can be typed", (open) => {
     await other.current();
     const [childId] = await havingChildren(store, { name: "Ash Reed" });
     const after = await mine.current();
-    expect(after.names.children.map((row) => row.name)).to.include("Ash Reed");
-    expect((await other.current()).names).to.deep.equal(after.names);
+    expect(after).not.to.equal(before);
+    expect([...after.childWords]).to.include.members(["ash", "reed"]);
+    expect(after.organisation).to.equal(before.organisation);
+    expect((await other.current()).childWords).to.deep.equal(after.childWords);
     await write(store, anAuthor(), (w) => storeEpisodes(w, [anEpisode(childId!)]));
     expect(await mine.current()).to.equal(after);
   });
@@ -74,11 +76,21 @@ describeOnBothStores("The names that can be typed", (open) => {
     for (const each of asked) expect(each).to.equal(asked[0]);
     expect(await cache.current()).to.equal(asked[3]);
   });
+});
 
-  it("are not those of a child that was voided", async () => {
-    const [childId] = await havingChildren(store, { name: "Void Child" });
-    await store.db.child.update({ where: { id: childId }, data: { voidedAt: NOW } });
-    const { names } = await new NamesCache(store).current();
-    expect(names.children.map((row) => row.id)).to.not.include(childId);
+describe("The names that can be typed, on a server", () => {
+  it("have the words of a transaction that began before another and ended after it", async function () {
+    await requireServer(this);
+    const store = await freshServerStore();
+    const cache = new NamesCache(store);
+    await cache.current();
+    await write(store, anAuthor(), async (w) => {
+      await storeChildren(w, [aChild({ name: "Early Longfellow" })]);
+      await havingChildren(store, { name: "Late Shortly" });
+      expect([...(await cache.current()).childWords])
+        .to.include("shortly")
+        .and.not.include("longfellow");
+    });
+    expect([...(await cache.current()).childWords]).to.include.members(["longfellow", "shortly"]);
   });
 });

@@ -16,8 +16,8 @@ const WHOSE: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.keys(KNOWN_BY).map((table) => [table, table])),
   interviewer: "worker",
 };
-/** From sequences, which a transaction that is undone leaves further on; and which run it was. */
-const LEFT_OUT = ["id", "number", "import_run", "run"];
+/** From sequences, which a transaction that is undone leaves further on; and which run or transaction it was. */
+const LEFT_OUT = ["id", "number", "import_run", "run", "written_in"];
 /** What an import says of itself, and what is of one process alone. */
 const OWN = ["import_run", "import_file", "_prisma_migrations"];
 
