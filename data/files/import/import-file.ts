@@ -182,6 +182,8 @@ async function planned<T>(
 async function tune(tx: Db, rows: number): Promise<void> {
   await tx.$executeRawUnsafe("SET LOCAL jit = off");
   await tx.$executeRawUnsafe("SET LOCAL work_mem = '64MB'");
+  // whatever a session does without: here nobody else waits
+  await tx.$executeRawUnsafe("SET LOCAL max_parallel_workers_per_gather TO DEFAULT");
   await tx.$executeRawUnsafe("SET LOCAL parallel_tuple_cost = 0.01");
   await tx.$executeRawUnsafe(`SET LOCAL enable_nestloop = ${rows > FEW ? "off" : "on"}`);
 }
