@@ -1,4 +1,4 @@
-import { filling } from "./fill.ts";
+import { Template } from "adaptivecards-templating";
 import actions from "./parts/actions.json" with { type: "json" };
 import caveats from "./parts/caveats.json" with { type: "json" };
 import change from "./parts/change.json" with { type: "json" };
@@ -45,7 +45,9 @@ export function withParts(template: object): CardJson {
 
 /** Compiles a template once; the function returned fills it, and mutates neither data nor template. */
 export function compile<Data extends object>(template: object): (data: Data) => CardJson {
-  return filling(withParts(template));
+  const compiled = new Template(withParts(template));
+  // A copy, because bound objects (a button's data) would otherwise be shared with the view.
+  return (data) => structuredClone(compiled.expand({ $root: data })) as CardJson;
 }
 
 function put(json: Json): Json {
