@@ -72,6 +72,8 @@ export function organisationPhrases(names: Omit<Names, "children">): NamePhrases
   });
 }
 
+const IN_PART: ReadonlySet<NameForm> = new Set(["first", "last", "part"]);
+
 function collected(collect: (add: Add) => void): NamePhrases {
   const phrases = new Map<string, Named[]>();
   const words = new Set<string>();
@@ -80,6 +82,8 @@ function collected(collect: (add: Add) => void): NamePhrases {
   collect((said, named) => {
     if (said.length === 0) return;
     const key = said.join(" ");
+    // "Oakfield 10": of the name's parts a number alone is a number
+    if (IN_PART.has(named.form) && !/\p{L}/u.test(key)) return;
     const parts = key.split(" ");
     longest = Math.max(longest, parts.length);
     const kind = named.form === "id" || named.form === "reference" ? idWords : words;

@@ -185,3 +185,23 @@ describe("Words that no filter stands for", () => {
       expect(understand({ text, now, names, context: null }).unused, text).to.deep.equal(unused);
   });
 });
+
+describe("A number in somebody's name", () => {
+  const names = indexNames({
+    ...NAMES,
+    workers: [{ id: 4, name: "Kamuna Umara 10" }],
+    children: [{ id: 7, reference: "MC-1007", externalId: null, name: "Kit 3" }],
+  });
+  const asked = (text: string) =>
+    understand({ text, now: new Date("2019-07-30T13:00:00Z"), names, context: null }).request as Question;
+
+  it("is a number where it is said alone", () => {
+    const { metric, filters, limit } = asked("top 10 missing children last year");
+    expect({ metric, filters, limit }).to.deep.equal({ metric: "top_missing", filters: {}, limit: 10 });
+    expect(asked("children missing 3 times or more").filters).to.deep.equal({ minEpisodes: 3 });
+  });
+
+  it("is part of the name where the whole of it is said", () => {
+    expect(asked("episodes of kamuna umara 10's caseload in 2018/19").filters).to.deep.equal({ worker: [4] });
+  });
+});
