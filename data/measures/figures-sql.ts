@@ -66,7 +66,9 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
     parts.push(`SELECT 'undecided', k, NULL, NULL, json_build_object('n', count(*))
       FROM (${setSql(q, set, onlyOf("k"), "undecided")}) u GROUP BY k`);
   }
-  if (measure.onlyLong && countsWhole(set, threshold)) set.leastHours = spec.policy.longEpisodeHours;
+  if (measure.onlyLongUnmet && countsWhole(set, threshold)) {
+    Object.assign(set, { leastHours: spec.policy.longEpisodeHours, unmet: true });
+  }
   const olderApart = set.needs.has("waiting") && countsWhole(set, threshold);
   if (olderApart) {
     const earlier = { ...set, older: true };
@@ -152,12 +154,14 @@ function countedSet(q: Statement, spec: FiguresSpec, set: SetOptions, reads: Rea
 
 /** The set of which the longest are wanted: those that an index finds, where there are enough of them on every side. */
 function longestFirst(q: Statement, set: SetOptions, reads: Reads, wanted: number): string[] {
+  const least = Math.max(LONG_INDEX_HOURS, set.policy.longEpisodeHours);
+  const columns = (column: string) => column === "hours" || reads(column);
   return [
-    `l AS MATERIALIZED (${setSql(q, { ...set, leastHours: LONG_INDEX_HOURS }, (column) => column === "hours" || reads(column))})`,
-    `enough AS MATERIALIZED (SELECT bool_and((SELECT count(*) FROM l WHERE l.k = s.k AND l.hours >= ${LONG_INDEX_HOURS})
+    `l AS MATERIALIZED (${setSql(q, { ...set, leastHours: least }, columns)})`,
+    `enough AS MATERIALIZED (SELECT bool_and((SELECT count(*) FROM l WHERE l.k = s.k AND l.hours >= ${q.share(least, "float8")})
       >= ${q.bind(wanted, "int")}) AS yes FROM side s)`,
     `e AS MATERIALIZED (SELECT * FROM l WHERE (SELECT yes FROM enough) UNION ALL
-      SELECT * FROM (${setSql(q, set, (column) => column === "hours" || reads(column))}) a WHERE NOT (SELECT yes FROM enough))`,
+      SELECT * FROM (${setSql(q, set, columns)}) a WHERE NOT (SELECT yes FROM enough))`,
   ];
 }
 

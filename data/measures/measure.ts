@@ -22,8 +22,8 @@ export interface Measure {
   ofCells?: OfCells;
   /** the same from a year's `episodes`, `children` and how many of them had one (`once`), and `top`, those of the first N */
   ofYear?: { numerator: string; denominator: string | null };
-  /** counts and lists nothing but long episodes */
-  onlyLong?: boolean;
+  /** counts and lists nothing but long episodes for which no meeting has been held */
+  onlyLongUnmet?: boolean;
   /** counts long episodes, and points out the child with most of all */
   longOfAll?: boolean;
   /** says and lists nothing but the longest */

@@ -82,7 +82,7 @@ export const OF_EPISODES = {
     numerator: "count(*) FILTER (WHERE long AND NOT meeting_held)",
     denominator: null,
     needs: ["length", "long_meetings"],
-    onlyLong: true,
+    onlyLongUnmet: true,
     beside: [
       {
         key: "planned",

@@ -33,6 +33,8 @@ export interface SetOptions {
   older?: boolean;
   /** none shorter than this is counted, nor listed */
   leastHours?: number;
+  /** none for which a meeting has been held is counted, nor listed */
+  unmet?: boolean;
   /** further columns, by name, over the episode `e`, its child `c` and the side `s` */
   also?: Readonly<Record<string, string>>;
 }
@@ -103,8 +105,12 @@ function base(q: Statement, o: SetOptions, zone: () => string): string {
     ...episodeConditions(q, o.filters, { policy: o.policy, interviews: o.interviews }),
   ];
   if (o.older !== undefined) where.push(`e.ended_at ${o.older ? "<" : ">="} s.old_before`);
-  const least = Math.max(o.filters.minDurationHours ?? 0, o.leastHours ?? 0);
-  if (least >= LONG_INDEX_HOURS) where.push(mayLast(q.bind(`${least} hours`, "interval")));
+  if (o.unmet) where.push(UNMET);
+  const asked = o.filters.minDurationHours ?? 0;
+  if (asked >= LONG_INDEX_HOURS) where.push(mayLast(q.bind(`${asked} hours`, "interval")));
+  // the policy's number stands in the text: a plan that is made once finds the index by it
+  const least = o.leastHours ?? 0;
+  if (least >= LONG_INDEX_HOURS) where.push(mayLast(`interval '${Number(least)} hours'`));
   const child = usesChild(o.filters) || grouping === "gender" || o.also !== undefined;
   const bucket = parties
     ? "p.agency_id::text"
@@ -123,7 +129,7 @@ function base(q: Statement, o: SetOptions, zone: () => string): string {
   return `
     SELECT ${columns.join(",\n      ")}
     FROM side s
-    ${event.from}${child ? "\n    JOIN child c ON c.id = e.child_id" : ""}${parties ? PARTIES : ""}
+    ${event.from}${child ? childOf(o) : ""}${parties ? PARTIES : ""}
     WHERE ${where.join("\n      AND ")}`;
 }
 
@@ -134,6 +140,16 @@ export const LONG_INDEX_HOURS = 24;
 function mayLast(length: string): string {
   return `(e.ended_at IS NULL OR e.ended_at - e.started_at >= ${length}
         OR e.start_precision = 'date' OR e.end_precision = 'date')`;
+}
+
+/**
+ * The child, looked up for each episode by an index that has its gender; its flags are in the row. For all of
+ * a file's or a year's (`also`) the planner chooses.
+ */
+function childOf({ filters, also }: SetOptions): string {
+  if (also) return "\n    JOIN child c ON c.id = e.child_id";
+  const flags = filters.flag || filters.not_flag ? ", h.flags" : "";
+  return `\n    CROSS JOIN LATERAL (SELECT h.gender${flags} FROM child h WHERE h.id = e.child_id OFFSET 0) c`;
 }
 
 /** Length to the end or the side's instant; `days` only where a bare date makes it inexact. */
@@ -234,6 +250,9 @@ function interviewColumns(q: Statement, policy: Policy, zone: () => string, read
     .filter(reads)
     .map((name) => `${sql[name]!()} AS ${name}`);
 }
+
+const UNMET = `NOT EXISTS (SELECT FROM strategy_meeting_episode te JOIN strategy_meeting t ON t.id = te.meeting_id
+        WHERE te.episode_id = e.id AND t.voided_at IS NULL AND t.held_at IS NOT NULL AND t.held_at <= s.as_of)`;
 
 const meetings = (which: string) => `
   CROSS JOIN LATERAL (

@@ -14,9 +14,16 @@ export const CELL_GROUPINGS: readonly Grouping[] = ["placement_type", "gender", 
 /** Groupings of whole months. */
 export const MONTHLY: readonly (Grouping | null)[] = ["month", "quarter", "financial_year"];
 
+const KNOWN = {
+  category: ["category"],
+  coarse: ["category", "placementType"],
+  cells: OF_CELLS,
+  children: [...OF_CELLS, "risk"],
+};
+
 /** Whether a question filters by nothing but these attributes, or their opposites. */
-export function filtersOnly(filters: ResolvedFilters, by: "category" | "cells" | "children"): boolean {
-  const known = by === "category" ? ["category"] : by === "cells" ? OF_CELLS : [...OF_CELLS, "risk"];
+export function filtersOnly(filters: ResolvedFilters, by: keyof typeof KNOWN): boolean {
+  const known = KNOWN[by];
   return Object.entries(filters).every(
     ([key, value]) => value === undefined || known.includes(key.replace(/^not_/, "")),
   );

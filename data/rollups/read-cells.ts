@@ -44,9 +44,10 @@ export function cellsSql(q: Statement, spec: FiguresSpec, table: string, assumed
   const zone = () => q.share(policy.timeZone, "text");
   const bucket = groupBy && bucketSql(groupBy, { at: "p.from_at", dateOnly: "false", zone });
   const where = episodeConditions(q, filters, { policy, interviews: false });
+  const fine = !filtersOnly(filters, "coarse") || groupBy === "gender" || groupBy === "age";
   return `SELECT p.k, ${bucket ? `coalesce(${bucket}, '${UNKNOWN}')` : "NULL::text"} AS bucket,
       ${assumed ?? "false"} AS is_assumed, e.*
-    FROM p JOIN ${table} e ON e.rollup_id = p.id CROSS JOIN LATERAL (SELECT e.gender) c
+    FROM p JOIN ${table} e ON e.rollup_id = p.id AND ${fine ? "e.fine" : "NOT e.fine"} CROSS JOIN LATERAL (SELECT e.gender) c
     WHERE ${where.join(" AND ")}`;
 }
 

@@ -21,7 +21,7 @@ export function meetingsReading(q: Statement, spec: FiguresSpec, measure: Measur
     parts: [
       `SELECT 'total', s.k, NULL, NULL, json_build_object('m', json_build_array(json_build_array(
           (SELECT coalesce(sum(e.meetings), 0) ${ofSide} AND e.of_all WHERE p.k = s.k), NULL)),
-        'x', json_build_object('planned', (${planned(c)})), 'i', 0) FROM side s`,
+        'x', json_build_object(${bare ? "" : `'planned', (${planned(c)})`}), 'i', 0) FROM side s`,
       ...(groupBy
         ? [
             `SELECT 'bucket', p.k, coalesce(e.placement_type, '${UNKNOWN}'), NULL, ${m}) ${ofSide} AND NOT e.of_all
