@@ -6,7 +6,6 @@ import { importReturn } from "../../data/files/import/import-return.ts";
 import { NoReturn } from "../../data/files/import/return-tables.ts";
 import { FileRefused } from "../../data/files/refused.ts";
 import { findFiles } from "../../data/files/which-files.ts";
-import { refreshRollups } from "../../data/rollups/refresh.ts";
 import { StoreError } from "../../data/store/errors.ts";
 import { openStore } from "../../data/store/open.ts";
 import type { Store } from "../../data/store/store.ts";
@@ -110,7 +109,6 @@ async function command(args: readonly string[], { env, clock, out, err }: Place)
       say(out, summaryOf(imported, { dryRun }));
       rejected = imported.reduce((sum, file) => sum + file.rejected, 0);
     }
-    if (!dryRun) await refreshRollups(store, policy, clock());
     const whole = wanted.length === files.length && refused.length === 0;
     return whole && rejected === 0 ? EXIT.stored : EXIT.rejected;
   } finally {

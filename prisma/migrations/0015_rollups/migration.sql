@@ -253,10 +253,6 @@ CREATE INDEX "episode_long" ON "episode" ("started_at")
   INCLUDE ("id", "child_id", "ended_at", "category", "placement_id", "placement_type", "start_precision", "end_precision")
   WHERE "voided_at" IS NULL AND ("ended_at" IS NULL OR "ended_at" - "started_at" >= interval '24 hours'
     OR "start_precision" = 'date' OR "end_precision" = 'date');
--- Episodes of a placement type
-CREATE INDEX "episode_of_type" ON "episode" ("placement_type", "started_at")
-  INCLUDE ("child_id", "ended_at", "category", "start_precision", "end_precision", "age_at_start", "assumed")
-  WHERE "voided_at" IS NULL;
 -- How many of them are long: without it the planner takes a third of all for that
 CREATE STATISTICS "episode_length" ON ("ended_at" - "started_at") FROM "episode";
 -- Whether a child is a girl or a boy, without the rest of the row
