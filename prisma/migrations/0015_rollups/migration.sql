@@ -141,8 +141,18 @@ ALTER TABLE "rollup_stale" ADD CONSTRAINT "rollup_stale_kind" CHECK ("kind" IN (
 -- A write marks the days whose counted figures no longer hold, in its own transaction: whoever sees the rows
 -- sees the marks. What is marked is read from the rows until it has been counted again (data/rollups).
 
+-- Of so many rows that finding their days would cost a file more than it is worth: every month, and so every year.
+CREATE FUNCTION "all_rollups_stale"("kinds" text[]) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO "rollup_stale" ("kind", "day")
+  SELECT k, d::date FROM unnest("kinds") k, generate_series(date '1900-01-02', date '2100-01-02', interval '1 month') d
+$$;
+
 CREATE FUNCTION "rollups_stale_of_new_episodes"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF (SELECT count(*) FROM (SELECT FROM written LIMIT 20001) w) > 20000 THEN
+    PERFORM "all_rollups_stale"(ARRAY['starts', 'returns']);
+    RETURN NULL;
+  END IF;
   INSERT INTO "rollup_stale" ("kind", "day")
   SELECT DISTINCT 'starts', (started_at AT TIME ZONE 'UTC')::date FROM written
   UNION ALL
@@ -184,6 +194,10 @@ CREATE TRIGGER "rollups_stale_changed" AFTER UPDATE ON "episode"
 
 CREATE FUNCTION "rollups_stale_of_risks"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF (SELECT count(*) FROM (SELECT FROM written LIMIT 20001) w) > 20000 THEN
+    PERFORM "all_rollups_stale"(ARRAY['risks']);
+    RETURN NULL;
+  END IF;
   INSERT INTO "rollup_stale" ("kind", "day")
   SELECT DISTINCT 'risks', (e.started_at AT TIME ZONE 'UTC')::date FROM written r JOIN "episode" e ON e.id = r.episode_id;
   RETURN NULL;
@@ -197,6 +211,10 @@ CREATE TRIGGER "rollups_stale_ungraded" AFTER DELETE ON "episode_risk"
 
 CREATE FUNCTION "rollups_stale_of_interviews"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF (SELECT count(*) FROM (SELECT FROM written LIMIT 20001) w) > 20000 THEN
+    PERFORM "all_rollups_stale"(ARRAY['returns']);
+    RETURN NULL;
+  END IF;
   INSERT INTO "rollup_stale" ("kind", "day")
   SELECT DISTINCT 'returns', (e.ended_at AT TIME ZONE 'UTC')::date
   FROM written w JOIN "episode" e ON e.id = w.episode_id WHERE e.ended_at IS NOT NULL;

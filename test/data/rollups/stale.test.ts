@@ -118,6 +118,14 @@ describeOnBothStores("A figure that was counted ahead", (open) => {
       pressed(store, (w) => giveGrades(w, [{ episodeId: stored.open, version: 1, risk: "high" }])),
     ));
 
+  it("of a risk is not told once a file has graded so many that their days are not looked up", () =>
+    follows({ metric: "individuals", filters: { risk: ["high"] } }, 0, 1, () =>
+      store.db.$executeRawUnsafe(
+        `INSERT INTO episode_risk (episode_id, grade, graded_at)
+         SELECT ${stored.open}, 'high', '2019-06-13T20:00:00Z' FROM generate_series(1, 20001)`,
+      ),
+    ));
+
   it("of girls is not told once a child's gender has been corrected", () =>
     follows({ metric: "individuals", filters: { gender: "female" } }, 1, 2, () =>
       store.db.child.update({ where: { id: stored.second }, data: { gender: "female" } }),
