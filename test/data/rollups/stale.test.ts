@@ -148,9 +148,16 @@ describeOnBothStores("A figure that was counted ahead", (open) => {
   });
 
   it("is not told as at an instant before something in it had happened", async () => {
-    const asOf = hours(2, stored.startedAt);
-    expect(await counted(store, { metric: "interviews_completed" })).to.equal(0);
-    expect(await counted(store, { metric: "interviews_completed", asOf })).to.equal(null);
+    const completedAt = new Date("2019-07-25T09:00:00Z");
+    await havingInterviews(
+      store,
+      anInterview([stored.ended], { offeredAt: completedAt, outcome: "accepted", completedAt }),
+    );
+    await count(store);
+    const earlier = { metric: "interviews_completed" as const, asOf: new Date("2019-07-10T09:00:00Z") };
+    expect(await counted(store, { metric: "interviews_completed" })).to.equal(1);
+    expect(await counted(store, earlier)).to.equal(null);
+    expect(await told(store, earlier)).to.equal(0);
   });
 
   it("is not told under another policy, and is counted for that one", async () => {
@@ -182,6 +189,40 @@ describeOnBothStores("A figure that was counted ahead", (open) => {
   it("stays where somebody asks as at an earlier day", async () => {
     await refreshRollups(store, DEFAULT_POLICY, new Date("2019-05-02T09:00:00Z"));
     expect(await counted(store, { metric: "individuals" })).to.equal(2);
+  });
+
+  it("points out the child with most episodes among five children, and nobody among four", async () => {
+    const outlier = async () => (await countedFigures(store.db, specOf({ metric: "episodes" })))!.outlier;
+    const more = async () => {
+      const [childId] = await havingChildren(store, {});
+      await havingEpisodes(store, { childId: childId!, startedAt: stored.startedAt });
+      await count(store);
+    };
+    await havingEpisodes(store, {
+      childId: stored.second,
+      startedAt: hours(24, stored.startedAt),
+      endedAt: hours(25, stored.startedAt),
+    });
+    await more();
+    await more();
+    expect(await outlier()).to.equal(null);
+    await more();
+    expect(await outlier()).to.deep.equal({ childId: stored.second, episodes: 2 });
+  });
+
+  it("of overdue interviews has the returns of the first of the last ninety days, and older ones apart", async () => {
+    // the return of June is ninety days old, today counted
+    const asOf = new Date("2019-09-10T09:00:00Z");
+    await refreshRollups(store, DEFAULT_POLICY, asOf);
+    const question = { kind: "question" as const, metric: "interviews_overdue" as const, filters: {} };
+    const overdue = async (at: Date) => {
+      const asked = { ...question, period: null, compare: null, groupBy: null, limit: null };
+      const { spec } = planFigures(asked, { asOf: at, policy: DEFAULT_POLICY, me: null });
+      const [side] = (await countedFigures(store.db, spec))!.sides;
+      return [side!.totals.interviews_overdue!.value, side!.beside.older];
+    };
+    expect(await overdue(asOf)).to.deep.equal([1, 0]);
+    expect(await overdue(hours(24, asOf))).to.deep.equal([0, 1]);
   });
 
   it("leaves the list of those with most episodes as the rows have it", async () => {
