@@ -1,7 +1,7 @@
 import type { Action, ActionName, ActionSlots } from "../../data/vocabulary.ts";
 import { londonTime, takeClock } from "./clock.ts";
 import { LEXICON } from "./lexicon.ts";
-import { type Line, pattern } from "./line.ts";
+import { type Line, type Pattern, pattern } from "./line.ts";
 import { readMetric } from "./metrics.ts";
 import { episodeIn } from "./record-questions.ts";
 import { readSchedule } from "./schedule.ts";
@@ -169,7 +169,7 @@ function onlyChild({ filters: { child } }: Slots): Action["filters"] {
   return child ? { child } : {};
 }
 
-const PLAIN_GRADES: [RegExp, ActionSlots["risk"]][] = [
+const PLAIN_GRADES: [Pattern, ActionSlots["risk"]][] = [
   [pattern("no apparent risk"), "no_apparent_risk"],
   [pattern("high"), "high"],
   [pattern("medium"), "medium"],
@@ -187,7 +187,7 @@ function wordsOf(line: Line): string {
   return line.units.map(({ value }) => (typeof value === "string" ? value : "")).join(" ");
 }
 
-const OUTCOMES: [RegExp, ActionSlots["outcome"]][] = [
+const OUTCOMES: [Pattern, ActionSlots["outcome"]][] = [
   [
     pattern(
       "declined|refused|turned down|rejected|said no|declines|refuses|not want|would not|will not|refusal|does not want|opted out|not engage",

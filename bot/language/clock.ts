@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { addDays, clockOf, dayOf, isDay, LONDON } from "../../data/calendar.ts";
-import { type Line, pattern } from "./line.ts";
+import { type Line, type Pattern, pattern } from "./line.ts";
 import { numberOf } from "./periods/calendar-words.ts";
 import type { Found } from "./periods/period.ts";
 
@@ -10,7 +10,7 @@ export type ClockTime = { clock: string; half: boolean } | { minutesAgo: number 
 const AT = "(at |about |around |approx |approximately |by |from |just after |just before |since |@ )";
 const NUMBER =
   "(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|forty five)";
-const FORMS: [RegExp, (groups: (string | undefined)[]) => ClockTime | null][] = [
+const FORMS: [Pattern, (groups: (string | undefined)[]) => ClockTime | null][] = [
   [pattern(`(${AT})?(\\d{1,2})[:.](\\d{1,2})( )?(am|pm)?( hours| hrs| hrs)?`), (g) => time(g[3], g[4], g[6])],
   [pattern(`(${AT})?(\\d{1,2})[:.]?(\\d{1,2})?(am|pm)`), (g) => time(g[3], g[4] ?? "00", g[5])],
   [

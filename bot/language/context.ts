@@ -1,6 +1,6 @@
 import { daysBetween } from "../../data/calendar.ts";
 import type { Choice, Filters, Period, Question, Request } from "../../data/vocabulary.ts";
-import { type Line, pattern } from "./line.ts";
+import { type Line, type Pattern, pattern } from "./line.ts";
 import { shifted } from "./moved-period.ts";
 import { GOOD, isOneWord, LOWEST, type Part, WORST } from "./question.ts";
 
@@ -27,7 +27,7 @@ const THEY = pattern("they");
 const NARROWS = pattern(
   "(just|only|by|per|without|excluding|except|not|versus|vs|compared|with|for|from|at|in|top|including|split|breakdown|compare|show|remove|clear|all|everyone|everywhere|overall|the|limit|make|change|switch|add)",
 );
-const CLEARS: [RegExp, string[]][] = [
+const CLEARS: [Pattern, string[]][] = [
   [
     pattern(
       "(all|any|every|across all|remove the|clear the|whatever) (placements|placement|homes|home|settings|placement types|types)|everywhere|all of them|all types",

@@ -1,12 +1,12 @@
 import type { Grouping } from "../../data/vocabulary.ts";
 import { LEXICON } from "./lexicon.ts";
-import { type Line, pattern } from "./line.ts";
+import { type Line, type Pattern, pattern } from "./line.ts";
 import { type Slots, takeAll } from "./slots.ts";
 
 const BY =
   "(by|per|for each|for every|each|every|across( all)?( the)?( different)?|grouped by|group by|split by|split (out )?(into|between|across)|breakdown (by|into|per|of)|broken down by|sorted by|ordered by|ranked by|by each|by individual|between( the)?( different)?|a|among|compare( all)?( the)?|comparing)";
 const DET = "( the| our| each| their| all)?";
-const ADVERBS: [RegExp, Grouping][] = [
+const ADVERBS: [Pattern, Grouping][] = [
   [
     pattern(
       "(monthly|month by month|month on month|by the month|each month|every month|over the months|trend|trends|trending|trendline)",
@@ -29,8 +29,8 @@ const QUALIFIED =
 
 interface Compiled {
   by: Grouping;
-  forms: RegExp[];
-  which: RegExp[];
+  forms: Pattern[];
+  which: Pattern[];
 }
 
 /** Longest first, so that "risk level" is not read as "risk". */

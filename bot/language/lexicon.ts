@@ -10,7 +10,7 @@ import packsJson from "./lexicon/packs.json" with { type: "json" };
 import phrasesJson from "./lexicon/phrases.json" with { type: "json" };
 import refusalsJson from "./lexicon/refusals.json" with { type: "json" };
 import wordsJson from "./lexicon/words.json" with { type: "json" };
-import { pattern } from "./line.ts";
+import { type Pattern, pattern } from "./line.ts";
 import { CALENDAR_WORDS, NUMBER_WORDS } from "./periods/calendar-words.ts";
 
 /**
@@ -32,7 +32,7 @@ const MACROS: [RegExp, string][] = [
 ];
 
 /** A lexicon phrase, its macros spelt out. Unbounded repetition is refused: no phrase may be slow. */
-function compile(source: string): RegExp {
+function compile(source: string): Pattern {
   if (/\*|\+(?!\])|\{(?![01],\d{1,2}\}|(who|time)\})/.test(source))
     throw new Error(`not a phrase: ${source}`);
   let expanded = source;
@@ -52,7 +52,7 @@ export interface FilterTerm {
   key: string;
   values?: readonly (string | number)[] | undefined;
   value?: string | boolean | undefined;
-  patterns: RegExp[];
+  patterns: Pattern[];
 }
 
 const metricCue = z.strictObject({
@@ -66,10 +66,10 @@ const metricCue = z.strictObject({
 export interface MetricCue {
   metric: (typeof METRICS)[number];
   strength: "strong" | "noun" | "weak";
-  all: RegExp[];
+  all: Pattern[];
   /** one of these, too */
-  any: RegExp[];
-  none: RegExp[];
+  any: Pattern[];
+  none: Pattern[];
 }
 
 const grouping = z.strictObject({ by: z.enum(GROUPINGS), words: phrase, which: z.string() });

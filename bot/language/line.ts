@@ -1,3 +1,5 @@
+import { firstWords } from "./first-words.ts";
+
 /**
  * A line of text as units: words, and spans that were already read. Each stage turns words into a
  * span (`@period`, `@child`), so that no later stage reads them again; offsets point into the
@@ -20,6 +22,8 @@ export interface Unit {
 export class Line {
   #text: string | null = null;
   #starts: number[] = [];
+  #low = 0;
+  #high = 0;
 
   constructor(public units: Unit[]) {}
 
@@ -35,9 +39,17 @@ export class Line {
   get text(): string {
     if (this.#text === null) {
       let text = " ";
-      this.#starts = this.units.map((unit) => {
+      this.#low = 0;
+      this.#high = 0;
+      this.#starts = this.units.map(({ w }) => {
         const start = text.length;
-        text += `${unit.w} `;
+        text += `${w} `;
+        // a unit may hold several words
+        for (const word of w.includes(" ") ? w.split(" ") : [w]) {
+          const bit = bitOf(word);
+          if (bit < 32) this.#low |= 1 << bit;
+          else this.#high |= 1 << (bit - 32);
+        }
         return start;
       });
       this.#text = text;
@@ -50,9 +62,11 @@ export class Line {
     this.#text = null;
   }
 
-  /** The first match of a pattern made by `pattern`, as unit indexes [from, to). */
-  find(re: RegExp, after = 0): { from: number; to: number; groups: (string | undefined)[] } | null {
+  /** The first match of a pattern, as unit indexes [from, to). */
+  find(pattern: Pattern, after = 0): { from: number; to: number; groups: (string | undefined)[] } | null {
     const text = this.text;
+    if (!this.#mayHold(pattern)) return null;
+    const { re } = pattern;
     const starts = this.#starts;
     re.lastIndex = after > 0 ? (starts[after] ?? text.length) - 1 : 0;
     const match = re.exec(text);
@@ -69,9 +83,15 @@ export class Line {
     return { from, to, groups };
   }
 
-  has(re: RegExp): boolean {
-    re.lastIndex = 0;
-    return re.test(this.text);
+  has(pattern: Pattern): boolean {
+    const text = this.text;
+    if (!this.#mayHold(pattern)) return false;
+    pattern.re.lastIndex = 0;
+    return pattern.re.test(text);
+  }
+
+  #mayHold({ low, high }: Pattern): boolean {
+    return (low & this.#low) !== 0 || (high & this.#high) !== 0;
   }
 
   /** Turns units [from, to) into one span. */
@@ -118,7 +138,28 @@ export class Line {
   }
 }
 
-/** A pattern over whole words: it takes the blank before them and stands before another. */
-export function pattern(source: string): RegExp {
-  return new RegExp(` (?:${source})(?= )`, "g");
+/** A pattern over whole words. */
+export interface Pattern {
+  re: RegExp;
+  /** the words with which a match may begin, a bit of 64 for each (`bitOf`): most patterns need not be tried */
+  low: number;
+  high: number;
+}
+
+/** It takes the blank before its words and stands before another. */
+export function pattern(source: string): Pattern {
+  const words = firstWords(source);
+  let [low, high] = words ? [0, 0] : [-1, -1];
+  for (const word of words ?? []) {
+    const bit = bitOf(word);
+    if (bit < 32) low |= 1 << bit;
+    else high |= 1 << (bit - 32);
+  }
+  return { re: new RegExp(` (?:${source})(?= )`, "g"), low, high };
+}
+
+/** 0 to 63: the same for the same word, and mostly another for another. */
+function bitOf(word: string): number {
+  const last = word.length - 1;
+  return (word.charCodeAt(0) * 7 + word.charCodeAt(last >> 1) * 5 + word.charCodeAt(last) * 3 + last) & 63;
 }

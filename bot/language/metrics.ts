@@ -1,6 +1,6 @@
 import type { Metric } from "../../data/vocabulary.ts";
 import { LEXICON, type MetricCue } from "./lexicon.ts";
-import type { Line } from "./line.ts";
+import type { Line, Pattern } from "./line.ts";
 
 export interface MetricReading {
   metric: Metric;
@@ -23,7 +23,7 @@ function fits(cue: MetricCue, line: Line): boolean {
   );
 }
 
-function markAll(line: Line, re: RegExp): void {
+function markAll(line: Line, re: Pattern): void {
   for (let after = 0, times = 0; times < 12; times++) {
     const found = line.find(re, after);
     if (!found) return;

@@ -1,4 +1,5 @@
 import { KNOWN, LEXICON, PERIOD_WORDS } from "./lexicon.ts";
+import type { Pattern } from "./line.ts";
 import {
   childPhrases,
   type Named,
@@ -132,7 +133,7 @@ function isTerm(key: string): boolean {
   // terms are made of the lexicon's words: most names are not, and need no pattern tried
   if (!key.split(" ").every((word) => KNOWN.has(word) || !/^[a-z]{2,}$/.test(word))) return false;
   const text = ` ${key} `;
-  const matches = (re: RegExp) => {
+  const matches = ({ re }: Pattern) => {
     re.lastIndex = 0;
     const found = re.exec(text);
     return found !== null && found[0].length >= text.length - 1;

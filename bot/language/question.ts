@@ -1,6 +1,6 @@
 import type { Metric, Question } from "../../data/vocabulary.ts";
 import { LEXICON } from "./lexicon.ts";
-import { type Line, pattern } from "./line.ts";
+import { type Line, type Pattern, pattern } from "./line.ts";
 import { type MetricReading, readMetric } from "./metrics.ts";
 import type { Slots } from "./slots.ts";
 import { titleOf } from "./titles.ts";
@@ -131,7 +131,7 @@ function orderOf(line: Line, slots: Slots, metric: Metric | null): "asc" | null 
   return null;
 }
 
-function mark(line: Line, re: RegExp): "asc" {
+function mark(line: Line, re: Pattern): "asc" {
   const found = line.find(re);
   if (found) line.mark(found.from, found.to, "order");
   return "asc";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Disclosures, EpisodeHistory, Filters, RecordQuestion, Request } from "../../data/vocabulary.ts";
 import { takeNames } from "./filters.ts";
 import json from "./lexicon/records.json" with { type: "json" };
-import { type Line, pattern } from "./line.ts";
+import { type Line, type Pattern, pattern } from "./line.ts";
 import type { IndexedNames } from "./names.ts";
 import { clarifyNames, done, doubtful } from "./outcomes.ts";
 import { dropPoliteness } from "./politeness.ts";
@@ -31,7 +31,7 @@ const lexicon = z
 const macros: Record<string, string> = { ...lexicon.macros, when: lexicon.when };
 const expanded = (source: string): string =>
   source.replace(/\{([a-z_]+)\}/g, (_, name: string) => expanded(macros[name]!));
-const whole = (source: string): RegExp =>
+const whole = (source: string): Pattern =>
   pattern(
     expanded(
       `(?<=^ )(${lexicon.before} ){0,4}({when} ,? ?)?(${source})( {when})?( ${lexicon.after}){0,3}(?= $)`,
@@ -70,7 +70,7 @@ export function readRecordQuestion(
   return done(own, asked, slots.namesChild, [], []);
 }
 
-const fits = (line: Line, phrases: readonly RegExp[]): boolean => phrases.some((re) => line.has(re));
+const fits = (line: Line, phrases: readonly Pattern[]): boolean => phrases.some((re) => line.has(re));
 
 function disclosures(line: Line, slots: Slots, context: Request | null): Disclosures | null {
   const before = context?.kind === "disclosures" ? context : null;

@@ -1,5 +1,5 @@
 import type { Comparison, Filters, Grouping } from "../../data/vocabulary.ts";
-import type { Line } from "./line.ts";
+import type { Line, Pattern } from "./line.ts";
 import type { Named } from "./names.ts";
 import type { Found } from "./periods/period.ts";
 
@@ -75,7 +75,7 @@ export function setFilter(filters: Filters, key: string, value: unknown): void {
 /** Replaces every match of a pattern by a span, and says what each was. */
 export function takeAll(
   line: Line,
-  re: RegExp,
+  re: Pattern,
   make: (
     groups: (string | undefined)[],
     from: number,

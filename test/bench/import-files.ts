@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { word } from "./many-names.ts";
 
 /** What is made of so many episodes: a council of that size, over some years. */
 const EPISODES_A_CHILD = 8;
@@ -35,7 +36,12 @@ export async function writeCouncil(folder: string, episodes: number): Promise<nu
   const round = (i: number) => Math.floor(i / children);
   const start = (i: number) =>
     FIRST + round(i) * 300 * 24 * HOUR + (i % children) * Math.floor((200 * 24 * HOUR) / children);
-  const length = (i: number) => (1 + ((i * 7919) % 60)) * HOUR;
+  // mostly the same night; one in fifteen is away three days or more (as in council-plan.ts)
+  const length = (i: number) => {
+    const [part, within] = [(i * 7919) % 100, (i * 104_729) % 60];
+    if (part < 87) return (1 + (within % 20)) * HOUR;
+    return (part < 93 ? 24 + (within % 48) : 72 + within) * HOUR;
+  };
   const iso = (at: number) =>
     new Date(at)
       .toISOString()
@@ -49,7 +55,7 @@ export async function writeCouncil(folder: string, episodes: number): Promise<nu
     "child_id,name,date_of_birth,gender,legal_status,looked_after,out_of_area,flags,placement,team,worker,responsible_authority",
     children,
     (i) =>
-      `C${i},"Name ${i}, First",${2006 + (i % 5)}-0${1 + (i % 9)}-1${i % 10},${i % 2 ? "male" : "female"},section_20,Y,N,${i % 3 ? "" : "cse;cce"},Placement ${i % PLACEMENTS},Team ${i % TEAMS},Worker ${i % WORKERS},Derby`,
+      `C${i},"${word(600 + ((i * 31) % 9_000))}, ${word((i * 7) % 600)}",${2006 + (i % 5)}-0${1 + (i % 9)}-1${i % 10},${i % 2 ? "male" : "female"},section_20,Y,N,${i % 3 ? "" : "cse;cce"},Placement ${i % PLACEMENTS},Team ${i % TEAMS},Worker ${i % WORKERS},Derby`,
   );
   await file(
     "episodes.csv",

@@ -1,0 +1,113 @@
+/** Of a pattern's first word what has been read so far; `done`: a blank has ended it. */
+interface Beginning {
+  text: string;
+  done: boolean;
+}
+
+/** More beginnings than this are as good as any word. */
+const MOST = 2_000;
+
+/** What cannot be spelt out: a class of many letters, an unbounded repetition. */
+class AnyWord extends Error {}
+
+/**
+ * The words with which a match of a lexicon phrase may begin; null: any word. Of hundreds of phrases a line
+ * of ten words can hold a few, and these tell which: the others need not be tried.
+ */
+export function firstWords(source: string): ReadonlySet<string> | null {
+  try {
+    const { found, at } = alternatives(source, 0, false);
+    if (at < source.length) return null;
+    const words = new Set(found.map(({ text }) => text));
+    // where all of it may be left out, whatever follows begins the match
+    return words.has("") ? null : words;
+  } catch (error) {
+    if (error instanceof AnyWord) return null;
+    throw error;
+  }
+}
+
+/** Reads `a|b|c` up to a closing bracket or the end. `past`: behind the first word, where nothing matters any more. */
+function alternatives(source: string, from: number, past: boolean): { found: Beginning[]; at: number } {
+  const found: Beginning[] = [];
+  for (let at = from; ; at += 1) {
+    const one = sequence(source, at, past);
+    found.push(...one.found);
+    at = one.at;
+    if (source[at] !== "|") return { found, at };
+  }
+}
+
+function sequence(source: string, from: number, past: boolean): { found: Beginning[]; at: number } {
+  let found: Beginning[] = [{ text: "", done: false }];
+  let at = from;
+  while (at < source.length && source[at] !== "|" && source[at] !== ")") {
+    const one = atom(source, at, past || found.every(({ done }) => done));
+    const { least, most, at: after } = quantified(source, one.at);
+    at = after;
+    if (one.found === null) continue;
+    let reached = found;
+    const all = least === 0 ? [...found] : [];
+    for (let n = 1; n <= most; n += 1) {
+      reached = together(reached, one.found);
+      if (n >= Math.max(least, 1)) all.push(...reached);
+      if (reached.every(({ done }) => done)) {
+        if (n < least) all.push(...reached);
+        break;
+      }
+    }
+    found = distinct(all);
+  }
+  return { found, at };
+}
+
+/** `found` null: it takes no room (`^`, a look around). */
+function atom(source: string, at: number, past: boolean): { found: Beginning[] | null; at: number } {
+  const character = source[at]!;
+  if (character === "^" || character === "$") return { found: null, at: at + 1 };
+  if (character === "(") {
+    const [looks] = /^\(\?<?[=!]/.exec(source.slice(at, at + 4)) ?? [];
+    const inner = alternatives(source, at + (looks?.length ?? (source.startsWith("(?:", at) ? 3 : 1)), past);
+    return { found: looks ? null : inner.found, at: inner.at + 1 };
+  }
+  if (character === "[") {
+    const end = source.indexOf("]", at + 2);
+    return { found: past ? [ENDED] : classOf(source.slice(at + 1, end)), at: end + 1 };
+  }
+  if (character === "\\") {
+    const escaped = source[at + 1]!;
+    if (/[a-z]/i.test(escaped) && !past) throw new AnyWord();
+    return { found: escaped === "b" ? null : [{ text: escaped, done: false }], at: at + 2 };
+  }
+  if (character === "." && !past) throw new AnyWord();
+  return { found: [character === " " ? ENDED : { text: character, done: false }], at: at + 1 };
+}
+
+const ENDED: Beginning = { text: "", done: true };
+
+function classOf(letters: string): Beginning[] {
+  if (/^\^|\\|.-./.test(letters)) throw new AnyWord();
+  return [...letters].map((text) => (text === " " ? ENDED : { text, done: false }));
+}
+
+function quantified(source: string, at: number): { least: number; most: number; at: number } {
+  if (source[at] === "?") return { least: 0, most: 1, at: at + 1 };
+  const [text, least, most] = /^\{(\d+),(\d+)\}/.exec(source.slice(at, at + 8)) ?? [];
+  if (text) return { least: Number(least), most: Number(most), at: at + text.length };
+  const [exactly, times] = /^\{(\d+)\}/.exec(source.slice(at, at + 5)) ?? [];
+  if (exactly) return { least: Number(times), most: Number(times), at: at + exactly.length };
+  if (source[at] === "*" || source[at] === "+") throw new AnyWord();
+  return { least: 1, most: 1, at };
+}
+
+function together(before: readonly Beginning[], next: readonly Beginning[]): Beginning[] {
+  const out = before.flatMap((one) =>
+    one.done ? [one] : next.map(({ text, done }) => ({ text: one.text + text, done })),
+  );
+  if (out.length > MOST) throw new AnyWord();
+  return out;
+}
+
+function distinct(all: readonly Beginning[]): Beginning[] {
+  return [...new Map(all.map((one) => [`${one.text} ${one.done}`, one])).values()];
+}

@@ -1,0 +1,56 @@
+import { expect } from "chai";
+import { clean } from "../../bot/language/clean.ts";
+import { expand } from "../../bot/language/expand.ts";
+import { firstWords } from "../../bot/language/first-words.ts";
+import { LEXICON } from "../../bot/language/lexicon.ts";
+import type { Pattern } from "../../bot/language/line.ts";
+import { goldLines } from "./support.ts";
+
+describe("The first words of a phrase", () => {
+  const cases: [source: string, words: string[] | null][] = [
+    ["miss(ing|ed)? child", ["miss", "missing", "missed"]],
+    ["(at |from ){0,2}noon", ["at", "from", "noon"]],
+    ["(the )?(last|this) week", ["the", "last", "this"]],
+    ["@child( (and|,|&) @child){0,5}", ["@child"]],
+    ["(?<=^ )(please )?log(?= $)", ["please", "log"]],
+    ["(?!some )(high|low) risk", ["high", "low"]],
+    ["gr[ae]y", ["gray", "grey"]],
+    ["a{2}b c", ["aab"]],
+    ["\\? why", ["?"]],
+    ["by (\\d{1,2}|[a-z]{1,9})", ["by"]],
+    ["\\d{1,2} times", null],
+    [".{0,20} children", null],
+    ["[a-z]{2} children", null],
+    ["(children )?", null],
+  ];
+  for (const [source, words] of cases)
+    it(`are ${words ? words.join(", ") : "any"} for "${source}"`, () => {
+      const found = firstWords(source);
+      expect(found && [...found].sort()).to.deep.equal(words && [...words].sort());
+    });
+
+  it("leave out no phrase of the lexicon that a line of the question set holds", () => {
+    const patterns = [...patternsIn(LEXICON)];
+    expect(patterns.length).to.be.above(500);
+    let held = 0;
+    for (const { text } of goldLines()) {
+      const plain = clean(text, () => false);
+      const said = plain.copy();
+      expand(said);
+      for (const line of [plain, said])
+        for (const pattern of patterns) {
+          pattern.re.lastIndex = 0;
+          const holds = pattern.re.test(line.text);
+          if (holds !== line.has(pattern)) expect.fail(`${pattern.re.source} in "${line.text}"`);
+          if (holds) held += 1;
+        }
+    }
+    expect(held).to.be.above(1_000);
+  });
+});
+
+function* patternsIn(value: unknown): Generator<Pattern> {
+  if (typeof value !== "object" || value === null) return;
+  if ("re" in value && "low" in value) yield value as Pattern;
+  else for (const one of Object.values(value)) yield* patternsIn(one);
+}
