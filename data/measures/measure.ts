@@ -24,6 +24,8 @@ export interface Measure {
   ofYear?: { numerator: string; denominator: string | null };
   /** counts and lists nothing but long episodes for which no meeting has been held */
   onlyLongUnmet?: boolean;
+  /** mean and median length, which the counted lengths give as well (data/rollups) */
+  ofLengths?: boolean;
   /** counts long episodes, and points out the child with most of all */
   longOfAll?: boolean;
   /** says and lists nothing but the longest */

@@ -29,6 +29,7 @@ export const OF_EPISODES = {
     numerator: `sum(hours) FILTER (WHERE NOT ${OPEN} AND NOT dated)`,
     denominator: `count(*) FILTER (WHERE NOT ${OPEN} AND NOT dated)`,
     needs: ["length"],
+    ofLengths: true,
     beside: [
       {
         key: "median_hours",

@@ -154,7 +154,8 @@ function childOf({ filters, also }: SetOptions): string {
 
 /** Length to the end or the side's instant; `days` only where a bare date makes it inexact. */
 function lengthColumns(zone: () => string): string[] {
-  const end = "LEAST(e.ended_at, s.as_of)";
+  // as at the end of time, an open one has no length
+  const end = "LEAST(e.ended_at, nullif(s.as_of, 'infinity'))";
   const dated = "(e.start_precision = 'date' OR (e.ended_at <= s.as_of AND e.end_precision = 'date'))";
   return [
     `coalesce(${dated}, false) AS dated`,

@@ -104,6 +104,17 @@ const COUNTED: Record<RollupKind, (q: Statement, policy: Policy) => string[]> = 
       FROM (${setOf(q, policy, "start", ["k", "category", "started_at"], { also: BY })}) b)`,
     cellsOf("rollup_start", "count(*)"),
   ],
+  lengths: (q, policy) => [
+    `x AS MATERIALIZED (SELECT b.*, GREATEST(b.started_at, b.ended_at) AS known
+      FROM (${setOf(q, policy, "start", ["k", "category", "started_at", "ended_at", "dated", "hours"], {
+        also: BY,
+        needs: new Set(["length"]),
+      })}) b)`,
+    `cells AS (INSERT INTO rollup_length
+      SELECT k, category, ${Object.keys(BY).join(", ")}, count(*), count(*) FILTER (WHERE ended_at IS NOT NULL AND dated),
+        array_agg(hours) FILTER (WHERE ended_at IS NOT NULL AND NOT dated)
+      FROM x GROUP BY k, category, ${Object.keys(BY).join(", ")})`,
+  ],
   returns: (q, policy) => {
     const zone = q.share(policy.timeZone, "text");
     const states = ["completed_at", "accepted", "declined", "offered", "in_time", "settled_at"];

@@ -36,3 +36,14 @@ export function childrenReading(q: Statement, spec: FiguresSpec, measure: Measur
     ],
   };
 }
+
+/** `c(k, child_id, n, assumed)`: each child of a financial year, with the episodes that pass the filters. */
+export function eachChild(q: Statement, spec: FiguresSpec): string {
+  const { filters, policy } = spec;
+  const assumed = assumedIn(spec);
+  const where = episodeConditions(q, filters, { policy, interviews: false, risk: "e.risk" });
+  return `c AS MATERIALIZED (SELECT p.k, e.child_id, sum(e.episodes)::int AS n,
+      ${assumed ? `sum(e.episodes) FILTER (WHERE ${assumed})` : "0"} AS assumed
+    FROM p JOIN rollup_child e ON e.rollup_id = p.id CROSS JOIN LATERAL (SELECT e.gender) c
+    WHERE p.kind = 'children' AND ${where.join(" AND ")} GROUP BY p.k, e.child_id)`;
+}

@@ -1,10 +1,10 @@
 import type { FiguresSpec } from "../measures/figures.ts";
 import { HEAVY_CHILD, onlyOf } from "../measures/figures-sql.ts";
-import { episodeConditions } from "../measures/filters.ts";
 import type { Measure, Need } from "../measures/measure.ts";
 import { type SetOptions, setSql } from "../measures/sets.ts";
 import type { Statement } from "../measures/statement.ts";
 import { assumedIn, filtersOnly } from "./asked.ts";
+import { eachChild } from "./read-children.ts";
 import type { Reading } from "./usable.ts";
 
 /**
@@ -26,18 +26,10 @@ export function longReading(q: Statement, spec: FiguresSpec, measure: Measure): 
   const reads = onlyOf(measure.numerator, measure.indeterminate ?? "", "k child_id");
   const long = setSql(q, set, reads);
   const assumed = assumedIn(spec);
-  const where = episodeConditions(q, filters, { policy, interviews: false, risk: "e.risk" });
   const m = `json_build_object('m', json_build_array(json_build_array(${measure.numerator}, NULL))`;
   return {
     kinds: ["children"],
-    ctes: [
-      `e AS MATERIALIZED (${long})`,
-      `c AS MATERIALIZED (SELECT p.k, e.child_id, sum(e.episodes)::int AS n,
-          ${assumed ? `sum(e.episodes) FILTER (WHERE ${assumed})` : "0"} AS assumed
-        FROM p JOIN rollup_child e ON e.rollup_id = p.id CROSS JOIN LATERAL (SELECT e.gender) c
-        WHERE ${where.join(" AND ")} GROUP BY p.k, e.child_id)`,
-      ...HEAVY_CHILD,
-    ],
+    ctes: [`e AS MATERIALIZED (${long})`, eachChild(q, spec), ...HEAVY_CHILD],
     parts: [
       `SELECT 'total', k, NULL, NULL, ${m}, 'x', json_build_object(), 'i', count(*) FILTER (WHERE ${measure.indeterminate}))
         FROM e GROUP BY k`,

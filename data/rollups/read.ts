@@ -3,6 +3,7 @@ import type { FiguresSpec } from "../measures/figures.ts";
 import { Statement } from "../measures/statement.ts";
 import { cellsReading } from "./read-cells.ts";
 import { childrenReading } from "./read-children.ts";
+import { lengthsReading } from "./read-lengths.ts";
 import { longReading } from "./read-long.ts";
 import { meetingsReading } from "./read-meetings.ts";
 import { waitingSql } from "./read-waiting.ts";
@@ -21,7 +22,14 @@ export function rollupSql(spec: FiguresSpec): { text: string; params: unknown[] 
   const waiting = waitingSql(q, spec, measure);
   if (waiting) return { text: waiting, params: q.params };
   if (!spec.sides.every(({ from, to }) => from !== null && to !== null)) return null;
-  for (const reading of [yearReading, cellsReading, meetingsReading, childrenReading, longReading]) {
+  for (const reading of [
+    yearReading,
+    cellsReading,
+    meetingsReading,
+    childrenReading,
+    lengthsReading,
+    longReading,
+  ]) {
     const q = new Statement();
     const found = reading(q, spec, measure);
     if (found) return { text: readingSql(q, spec, found), params: q.params };

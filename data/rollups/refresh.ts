@@ -13,6 +13,7 @@ const LONGEST = 15 * 60_000;
 /** Counted together: their rows are looked through side by side, and at a country's size fill a disk's cache. */
 const TOGETHER: Readonly<Record<RollupKind, number>> = {
   starts: 12,
+  lengths: 12,
   returns: 12,
   meetings: 120,
   children: 1,
@@ -53,7 +54,7 @@ export async function refreshRollups(
 }
 
 const MANY = 24;
-const COUNTED_IN = ["start", "return", "waiting", "meeting", "child", "ranking", "spread"].map(
+const COUNTED_IN = ["start", "length", "return", "waiting", "meeting", "child", "ranking", "spread"].map(
   (part) => `rollup_${part}`,
 );
 
@@ -88,7 +89,7 @@ async function wantedPeriods(db: Db, policy: Policy, now: Date): Promise<Period[
   });
   const out: Period[] = [];
   for (let month = first; month <= today; month = addMonths(month, 1)) {
-    for (const kind of ["starts", "returns", "meetings"] as const) {
+    for (const kind of ["starts", "lengths", "returns", "meetings"] as const) {
       out.push(period(kind, month, addMonths(month, 1)));
     }
   }

@@ -15,6 +15,7 @@ const DELETABLE = [
   "rollup",
   "rollup_stale",
   "rollup_start",
+  "rollup_length",
   "rollup_return",
   "rollup_waiting",
   "rollup_meeting",

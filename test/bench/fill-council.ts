@@ -49,13 +49,14 @@ export async function fillCouncil(
       await client.query("COMMIT");
       // as a server does by itself after such growth, and the embedded store after a large write
       await client.query("VACUUM (ANALYZE)");
+      await refreshRollups(store, DEFAULT_POLICY, BENCH_NOW);
+      await client.query("VACUUM (ANALYZE)");
     } finally {
       client.release(true);
     }
   } finally {
     await pool.end();
   }
-  await refreshRollups(store, DEFAULT_POLICY, BENCH_NOW);
   await setMark(store.db, { kind: "demonstration" });
 }
 

@@ -36,7 +36,9 @@ interface Asked {
 }
 
 function specOf({ metric, filters = {}, asOf = LATER, policy = DEFAULT_POLICY }: Asked) {
-  const ofYear = ["individuals", "episodes", "long_episodes", "top_missing"].includes(metric);
+  const ofYear = ["individuals", "episodes", "average_duration", "long_episodes", "top_missing"].includes(
+    metric,
+  );
   const question = { kind: "question" as const, metric, filters, compare: null, groupBy: null, limit: null };
   return planFigures({ ...question, period: ofYear ? YEAR : MONTH }, { asOf, policy, me: null }).spec;
 }
@@ -103,6 +105,24 @@ describeOnBothStores("A figure that was counted ahead", (open) => {
         logReturns(w, [{ episodeId: stored.open, version: 1, returnedAt: hours(3, stored.startedAt) }]),
       ),
     ));
+
+  it("of lengths is not told once a return has been logged, corrected, or found to be a bare date", async () => {
+    const length = { metric: "average_duration" } as const;
+    await follows(length, 5, 7, () =>
+      pressed(store, (w) =>
+        logReturns(w, [{ episodeId: stored.open, version: 1, returnedAt: hours(9, stored.startedAt) }]),
+      ),
+    );
+    await follows(length, 7, 8, () =>
+      store.db.episode.update({
+        where: { id: stored.ended },
+        data: { endedAt: hours(7, stored.startedAt) },
+      }),
+    );
+    await follows(length, 8, 9, () =>
+      store.db.episode.update({ where: { id: stored.ended }, data: { startPrecision: "date" } }),
+    );
+  });
 
   it("of interviews is not told once one of its returns has been completed", () =>
     follows({ metric: "interviews_completed" }, 0, 1, () => {
@@ -181,8 +201,8 @@ describeOnBothStores("A figure that was counted ahead", (open) => {
     expect(await count(store)).to.equal(0);
     const [third] = await havingChildren(store, {});
     await havingEpisodes(store, { childId: third!, startedAt: stored.startedAt });
-    // the month's starts and the year's children
-    expect(await count(store)).to.equal(2);
+    // the month's starts and lengths, and the year's children
+    expect(await count(store)).to.equal(3);
     expect(await store.db.rollupStale.count()).to.equal(0);
   });
 
@@ -208,6 +228,12 @@ describeOnBothStores("A figure that was counted ahead", (open) => {
     expect(await outlier()).to.equal(null);
     await more();
     expect(await outlier()).to.deep.equal({ childId: stored.second, episodes: 2 });
+    // five hours and one are the outlier's own: nobody else is back
+    const lengths = await countedFigures(store.db, specOf({ metric: "average_duration" }));
+    expect(lengths!.sides[0]).to.deep.include({
+      totals: { average_duration: { value: 3, numerator: 6, denominator: 2 } },
+      without: { value: null, numerator: 0, denominator: 0 },
+    });
   });
 
   it("of overdue interviews has the returns of the first of the last ninety days, and older ones apart", async () => {
