@@ -36,7 +36,10 @@ export async function keptStore(
   const made = createHash("sha256").update(statementsOf(episodes).join("\n")).digest("hex").slice(0, 8);
   const kept = where === "postgres" ? onServer(`${PREFIX}${label}_${made}`) : inFolder(`${label}_${made}`);
   if (fresh) await kept.remove();
-  if (await filled(kept)) return kept;
+  if (await filled(kept)) {
+    await forgetCards(kept);
+    return kept;
+  }
   // what a run that was cut short has left
   await kept.remove();
   await kept.create();
@@ -49,6 +52,20 @@ export async function keptStore(
   }
   said(`filled in ${((performance.now() - begun) / 1_000).toFixed(0)} s`);
   return kept;
+}
+
+/** The check for fresh data has changed what the cards of a run before show: nobody is there to see them edited. */
+async function forgetCards(kept: Kept): Promise<void> {
+  const store = await kept.open("server");
+  try {
+    await store.db.$executeRawUnsafe("DELETE FROM posted_card");
+    const [queue] = await store.db.$queryRawUnsafe<{ there: boolean }[]>(
+      "SELECT to_regclass('pgboss.job') IS NOT NULL AS there",
+    );
+    if (queue!.there) await store.db.$executeRawUnsafe("DELETE FROM pgboss.job");
+  } finally {
+    await store.close();
+  }
 }
 
 /** Removes every store that was kept, of every size. */
