@@ -49,10 +49,10 @@ export function countedCategories(filters: ResolvedFilters, policy: Policy): Cat
  * attribute without a value is outside both a filter and its `not_`. Names of episode columns only.
  */
 export function episodeConditions(q: Statement, filters: ResolvedFilters, options: EpisodeOptions): string[] {
-  const out = [`e.category = ANY(${q.bind(countedCategories(filters, options.policy), "text[]")})`];
+  const out = [isAmong(q, "e.category", countedCategories(filters, options.policy), "text")];
   const ids = (key: IdFilter, column: string) => {
     const [wanted, unwanted] = [filters[key], filters[`not_${key}`]];
-    if (wanted) out.push(`${column} = ANY(${q.bind(wanted, "int[]")})`);
+    if (wanted) out.push(isAmong(q, column, wanted, "int"));
     if (unwanted) out.push(`${column} <> ALL(${q.bind(unwanted, "int[]")})`);
   };
   ids("placement", "e.placement_id");
@@ -69,7 +69,7 @@ export function episodeConditions(q: Statement, filters: ResolvedFilters, option
     column: string,
   ) => {
     const none = wanted?.includes("unknown") ? `${column} IS NULL OR ` : "";
-    if (wanted) out.push(`(${none}${column} = ANY(${q.bind(wanted, "text[]")}))`);
+    if (wanted) out.push(`(${none}${isAmong(q, column, wanted, "text")})`);
     if (unwanted) out.push(`${column} <> ALL(${q.bind(unwanted, "text[]")})`);
   };
   texts(filters.placementType, filters.not_placementType, "e.placement_type");
@@ -81,7 +81,7 @@ export function episodeConditions(q: Statement, filters: ResolvedFilters, option
     "c.gender",
   );
   const risk = options.risk ?? riskOf("e", "s");
-  if (filters.risk) out.push(`${risk} = ANY(${q.bind(riskRanks(filters.risk), "int[]")})`);
+  if (filters.risk) out.push(isAmong(q, risk, riskRanks(filters.risk), "int"));
   if (filters.not_risk) out.push(`${risk} <> ALL(${q.bind(riskRanks(filters.not_risk), "int[]")})`);
   if (filters.flag) out.push(`c.flags && ${q.bind(filters.flag, "text[]")}`);
   if (filters.not_flag) out.push(`NOT coalesce(c.flags && ${q.bind(filters.not_flag, "text[]")}, false)`);
@@ -94,6 +94,13 @@ export function episodeConditions(q: Statement, filters: ResolvedFilters, option
   if (filters.ageMax !== undefined) out.push(`e.age_at_start <= ${q.bind(filters.ageMax, "int")}`);
   if (options.interviews) out.push(...interviewParties(q, filters));
   return out;
+}
+
+/** Of one value, as most questions have it, an index is found sooner than of a list. */
+function isAmong<T>(q: Statement, column: string, values: readonly T[], type: "int" | "text"): string {
+  return values.length === 1
+    ? `${column} = ${q.bind(values[0], type)}`
+    : `${column} = ANY(${q.bind(values, `${type}[]`)})`;
 }
 
 export interface EpisodeOptions {

@@ -15,21 +15,24 @@ export function childrenReading(q: Statement, spec: FiguresSpec, measure: Measur
   const bucket = groupBy && bucketSql(groupBy, { at: "p.from_at", dateOnly: "false", zone, risk: "e.risk" });
   const where = episodeConditions(q, filters, { policy, interviews: false, risk: "e.risk" });
   const assumed = assumedIn(spec);
-  const m = "json_build_object('m', json_build_array(json_build_array(count(DISTINCT child_id), NULL))";
+  const each = `k${groupBy ? ", bucket" : ""}, child_id`;
+  const m = "json_build_object('m', json_build_array(json_build_array(count(*), NULL))";
   return {
     kinds: ["children"],
     ctes: [
-      `cell AS MATERIALIZED (SELECT p.k, ${bucket ? `coalesce(${bucket}, '${UNKNOWN}')` : "NULL::text"} AS bucket,
-          e.child_id, e.episodes, ${assumed ?? "false"} AS is_assumed
-        FROM p JOIN rollup_child e ON e.rollup_id = p.id CROSS JOIN LATERAL (SELECT e.gender) c
-        WHERE ${where.join(" AND ")})`,
+      // a child once, whatever it is counted by
+      `cell AS MATERIALIZED (SELECT ${each}, ${assumed ? "sum(episodes) FILTER (WHERE is_assumed)" : "0"} AS assumed
+        FROM (SELECT p.k, ${bucket ? `coalesce(${bucket}, '${UNKNOWN}') AS bucket,` : ""}
+            e.child_id, e.episodes, ${assumed ?? "false"} AS is_assumed
+          FROM p JOIN rollup_child e ON e.rollup_id = p.id CROSS JOIN LATERAL (SELECT e.gender) c
+          WHERE ${where.join(" AND ")}) e GROUP BY ${each})`,
     ],
     parts: [
-      `SELECT 'total', k, NULL, NULL, ${m}, 'x', json_build_object(), 'i', 0) FROM cell GROUP BY k`,
+      `SELECT 'total', k, NULL, NULL, ${m}, 'x', json_build_object(), 'i', 0)
+        FROM ${groupBy ? "(SELECT DISTINCT k, child_id FROM cell) c" : "cell"} GROUP BY k`,
       ...(assumed
         ? [
-            `SELECT 'about', k, NULL, NULL, json_build_object('assumed',
-              coalesce(sum(episodes) FILTER (WHERE is_assumed), 0)) FROM cell GROUP BY k`,
+            `SELECT 'about', k, NULL, NULL, json_build_object('assumed', coalesce(sum(assumed), 0)) FROM cell GROUP BY k`,
           ]
         : []),
       ...(groupBy ? [`SELECT 'bucket', k, bucket, NULL, ${m}) FROM cell GROUP BY k, bucket`] : []),
