@@ -15,7 +15,7 @@ export async function importOne(
 ): Promise<ImportedFile> {
   const { file, fields, ofSource, ahead } = one;
   const source = sourceOf(one, options);
-  const { db, copyIn, runId, now, writing, trial } = context;
+  const { db, copyIn, runId, now, writing, trial, mostAhead } = context;
   const made = madeAtOf(file, options.made);
   let sha256: Promise<string> | undefined;
   const rejects = new Rejects(file, now, options.rejects);
@@ -39,7 +39,7 @@ export async function importOne(
           if (at.step === "checking") {
             sha256 ??= digestOf(file.path);
             sha256.catch(() => {});
-            if (next) next.ahead ??= readAhead(partsOf(sourceOf(next, options), context));
+            if (next) next.ahead ??= readAhead(partsOf(sourceOf(next, options), context), mostAhead);
           }
           options.progress?.(file, at);
         },

@@ -20,8 +20,11 @@ export interface ReadAhead {
   stop: () => Promise<void>;
 }
 
-/** In bytes of the file: parts that wait are in memory, beside what everything else needs. */
-const MOST_AHEAD = 40_000_000;
+/**
+ * In bytes of the file: parts that wait are in memory, beside what everything else needs. The embedded store is
+ * in that memory, too; a server stores one file in the time in which the next one's million rows are read.
+ */
+export const MOST_AHEAD = { embedded: 40_000_000, server: 120_000_000 } as const;
 /** Bytes that a rejected row takes with what is said of it. */
 const REJECTED = 1_000;
 
@@ -44,7 +47,7 @@ export async function* partsOf(
  * Begins to read, and goes on as long as so much waits: the next file is read while the database is busy
  * with the one before it. Where reading fails, it fails for whoever comes to that part.
  */
-export function readAhead(parts: AsyncIterable<Part>, most = MOST_AHEAD): ReadAhead {
+export function readAhead(parts: AsyncIterable<Part>, most: number): ReadAhead {
   const ready: { part: Part; weight: number }[] = [];
   let waiting = 0;
   let failure: unknown = null;

@@ -62,7 +62,7 @@ describe("A file that is read ahead of its turn", () => {
   });
 
   it("fails where it cannot be read, for whoever comes so far and nobody else", async () => {
-    const ahead = readAhead(aFile(5, 3).parts);
+    const ahead = readAhead(aFile(5, 3).parts, 4 * BYTES);
     await settled();
     const given: number[] = [];
     const failed = await (async () => {
@@ -70,7 +70,7 @@ describe("A file that is read ahead of its turn", () => {
     })().catch((error: Error) => error);
     expect(given).to.deep.equal([1, 2, 3]);
     expect(failed).to.be.an("error").with.property("message", "the disk is gone");
-    await readAhead(aFile(5, 3).parts).stop();
+    await readAhead(aFile(5, 3).parts, 4 * BYTES).stop();
   });
 
   it("is let go of where its turn never comes", async () => {
