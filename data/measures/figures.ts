@@ -6,7 +6,7 @@ import type { Grouping, Metric } from "../vocabulary.ts";
 import { CATALOGUE, type Measure, type Need } from "./catalogue.ts";
 import { figuresSql } from "./figures-sql.ts";
 import type { ResolvedFilters } from "./filters.ts";
-import { type ChildRow, childRow, type EpisodeRow, episodeRow, type KnownRow, type Shown } from "./rows.ts";
+import { type ChildRow, childRows, type EpisodeRow, episodeRows, type KnownRow, type Shown } from "./rows.ts";
 
 /** One side of a figure: this period or the one it is compared with. Null bounds are open. */
 export interface Side {
@@ -89,8 +89,8 @@ interface RawRow {
     | "bucket"
     | "without"
     | "heavy"
-    | "episode"
-    | "child"
+    | "episodes"
+    | "children"
     | "undecided"
     | "older"
     | "revision";
@@ -142,8 +142,8 @@ function figuresOf(spec: FiguresSpec, raw: readonly RawRow[]): Figures {
     else if (row.part === "undecided") side.indeterminate += row.f.n;
     else if (row.part === "heavy") out.outlier = { childId: row.f.childId, episodes: row.f.n };
     else if (row.part === "without") side.without = figureOf(CATALOGUE[first], row.f.m[0]);
-    else if (row.part === "episode") out.episodes.push(episodeRow(row.f, row.name, spec.policy.timeZone));
-    else if (row.part === "child") out.children.push(childRow(row.f));
+    else if (row.part === "episodes") out.episodes = episodeRows(row.f, spec.policy.timeZone);
+    else if (row.part === "children") out.children = childRows(row.f);
     else if (row.part === "bucket") {
       side.buckets.push({ raw: row.bucket!, name: row.name, figure: figureOf(CATALOGUE[first], row.f.m[0]) });
     } else {
@@ -155,8 +155,6 @@ function figuresOf(spec: FiguresSpec, raw: readonly RawRow[]): Figures {
     }
   }
   if (out.outlier) for (const side of out.sides) side.without ??= nothing(CATALOGUE[first]);
-  out.episodes.sort((a, b) => a.place - b.place);
-  out.children.sort((a, b) => a.place - b.place);
   return out;
 }
 

@@ -66,7 +66,7 @@ export interface ChildRow {
 /** An instant as milliseconds since 1970. */
 export const instantMs = (column: string) => `round(extract(epoch FROM ${column}) * 1000)::float8`;
 
-/** The first side's episodes of a list, in the list's order. */
+/** The first side's episodes of a list, in the list's order, as one row: hundreds take longer to send than to find. */
 export function episodeRowsSql(
   q: Statement,
   rows: Rows,
@@ -75,7 +75,7 @@ export function episodeRowsSql(
 ): string {
   const limit = limitSql(q, spec);
   const fields = [
-    "'o', x.o, 'id', x.id, 'child', x.child_id, 'category', x.category, 'hours', x.hours, 'dated', x.dated",
+    "'o', x.o, 'id', x.id, 'child', x.child_id, 'category', x.category, 'placement', pl.name, 'hours', x.hours, 'dated', x.dated",
     `'start', ${instantMs("x.started_at")}, 'end', ${instantMs("x.ended_at")}, 'long', x.long, 'risk', ${RISK_OF_ROW}`,
     `'born', ch.date_of_birth, 'asOf', ${instantMs("x.as_of")}, 'value', ${rows.value ?? "NULL"}`,
   ];
@@ -89,13 +89,13 @@ export function episodeRowsSql(
     fields.push(`'held', x.meeting_held, 'planned', x.meeting_planned, 'met', ${instantMs("x.meeting_at")}`);
   }
   const order = spec.ascending ? reversed(rows.order) : rows.order;
-  const all = `json_build_object(${fields.join(",\n      ")})`;
-  const known = "json_build_object('o', x.o, 'id', x.id, 'child', x.child_id)";
   const { first, count } = spec.shown ?? { first: 0, count: 0 };
   const shown = spec.shown && `x.o > ${q.bind(first, "int")} AND x.o <= ${q.bind(first + count, "int")}`;
   // what is not shown is not looked up
   const of = (column: string) => (shown ? `CASE WHEN ${shown} THEN ${column} END` : column);
-  return `SELECT 'episode', 0, NULL, pl.name, ${shown ? `CASE WHEN ${shown} THEN ${all} ELSE ${known} END` : all}
+  const rowsOf = `json_agg(json_build_object(${fields.join(",\n      ")}) ORDER BY x.o)${shown ? ` FILTER (WHERE ${shown})` : ""}`;
+  const known = "'ids', json_agg(x.id ORDER BY x.o), 'children', json_agg(x.child_id ORDER BY x.o)";
+  return `SELECT 'episodes', 0, NULL, NULL, json_build_object('rows', ${rowsOf}${shown ? `, ${known}` : ""})
     FROM ${ranked("e", rows, order, limit)} x
     LEFT JOIN child ch ON ch.id = ${of("x.child_id")} LEFT JOIN placement pl ON pl.id = ${of("x.placement_id")}`;
 }
@@ -105,15 +105,20 @@ function limitSql(q: Statement, spec: FiguresSpec): string {
   return wanted === null ? "" : ` LIMIT ${q.bind(wanted, "int")}`;
 }
 
-/** The first side's children of a ranking (`c`), each with its episodes on the other side. */
+/** The first side's children of a ranking (`c`), each with its episodes on the other side, as one row. */
 export function childRowsSql(q: Statement, rows: Rows, spec: FiguresSpec): string {
   const limit = limitSql(q, spec);
   const order = spec.ascending ? rows.order.replace("n DESC", "n") : rows.order;
   const before = spec.sides.length > 1 ? "coalesce(o.n, 0)" : "NULL";
-  return `SELECT 'child', 0, NULL, NULL, json_build_object('o', x.o, 'child', x.child_id, 'n', x.n,
-      'latest', ${instantMs("x.latest")}, 'before', ${before})
+  return `SELECT 'children', 0, NULL, NULL, ${childrenJson("x.n", before)}
     FROM ${ranked("c", rows, order, limit)} x
     LEFT JOIN c o ON o.k = 1 AND o.child_id = x.child_id`;
+}
+
+/** The rows `x` of children as `childRows` reads them; `n`, `before`: SQL of what each has on either side. */
+export function childrenJson(n: string, before: string): string {
+  return `json_agg(json_build_object('o', x.o, 'child', x.child_id, 'n', ${n},
+      'latest', ${instantMs("x.latest")}, 'before', ${before}) ORDER BY x.o)`;
 }
 
 /** The first side's rows in their order, numbered only once they have been cut: the others are not sorted. */
@@ -122,9 +127,30 @@ function ranked(from: string, { where }: Rows, order: string, limit: string): st
       WHERE k = 0${where ? ` AND ${where}` : ""} ORDER BY ${order}${limit}) r)`;
 }
 
+/** What `episodeRowsSql` gives. */
+export interface ListedEpisodes {
+  // biome-ignore lint/suspicious/noExplicitAny: what json_build_object above gives
+  rows: any[] | null;
+  /** of all, also of those that are not shown; absent: all are */
+  ids?: number[] | null;
+  children?: number[] | null;
+}
+
+export function episodeRows(
+  { rows, ids, children }: ListedEpisodes,
+  zone: string,
+): (EpisodeRow | KnownRow)[] {
+  const shown = (rows ?? []).map((row) => episodeRow(row, zone));
+  if (ids === undefined) return shown;
+  const all = (ids ?? []).map((episodeId, i): EpisodeRow | KnownRow => {
+    return { place: i + 1, episodeId, childId: children![i]! };
+  });
+  for (const row of shown) all[row.place - 1] = row;
+  return all;
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: what json_build_object above gives
-export function episodeRow(f: any, placementLabel: string | null, zone: string): EpisodeRow | KnownRow {
-  if (f.start === undefined) return { place: f.o, episodeId: f.id, childId: f.child };
+function episodeRow(f: any, zone: string): EpisodeRow {
   const endedAt = instant(f.end);
   return {
     place: f.o,
@@ -137,7 +163,7 @@ export function episodeRow(f: any, placementLabel: string | null, zone: string):
     dateOnly: f.dated,
     long: f.long,
     risk: f.risk === null ? null : RISKS[f.risk - 1]!,
-    placementLabel,
+    placementLabel: f.placement,
     turned18: ageOn(f.born, dayOf(new Date(f.asOf), zone)) >= 18,
     value: f.value,
     interview: f.iv
@@ -157,14 +183,14 @@ export function episodeRow(f: any, placementLabel: string | null, zone: string):
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: what json_build_object above gives
-export function childRow(f: any): ChildRow {
-  return {
+export function childRows(all: any[] | null): ChildRow[] {
+  return (all ?? []).map((f) => ({
     place: f.o,
     childId: f.child,
     episodes: f.n,
     before: f.before,
     latestStart: new Date(f.latest),
-  };
+  }));
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: what json_build_object above gives

@@ -1,7 +1,7 @@
 import { UNKNOWN } from "../measures/buckets.ts";
 import { type FiguresSpec, ofKey } from "../measures/figures.ts";
 import type { Measure } from "../measures/measure.ts";
-import { instantMs } from "../measures/rows.ts";
+import { childrenJson } from "../measures/rows.ts";
 import type { Statement } from "../measures/statement.ts";
 import { filtersOnly, MONTHLY, oneCategory } from "./asked.ts";
 import { cellsSql } from "./read-cells.ts";
@@ -57,8 +57,7 @@ export function yearReading(q: Statement, spec: FiguresSpec, measure: Measure): 
   if (rows && measure.rows) {
     const before = spec.sides.length > 1 ? episodesIn(1, "x.child_id", c) : "NULL";
     const cut = spec.limit === null ? null : q.bind(spec.limit, "int");
-    parts.push(`SELECT 'child', 0, NULL, NULL, json_build_object('o', x.o, 'child', x.child_id, 'n', x.episodes,
-        'latest', ${instantMs("x.latest")}, 'before', ${before})
+    parts.push(`SELECT 'children', 0, NULL, NULL, ${childrenJson("x.episodes", before)}
       FROM (SELECT *, row_number() OVER (ORDER BY episodes DESC, latest DESC, child_id) AS o
         FROM (${ranking("(SELECT id FROM y WHERE k = 0)", c, cut)}) r) x`);
   }
