@@ -1,8 +1,9 @@
 import type { Action, ActionName, ActionSlots } from "../../data/vocabulary.ts";
 import { londonTime, takeClock } from "./clock.ts";
 import { LEXICON } from "./lexicon.ts";
-import { type Line, type Pattern, pattern } from "./line.ts";
+import type { Line } from "./line.ts";
 import { readMetric } from "./metrics.ts";
+import { type Pattern, pattern } from "./pattern.ts";
 import { episodeIn } from "./record-questions.ts";
 import { readSchedule } from "./schedule.ts";
 

@@ -1,5 +1,6 @@
 import { isNegated } from "./filters.ts";
-import { type Line, pattern } from "./line.ts";
+import type { Line } from "./line.ts";
+import { pattern } from "./pattern.ts";
 import { numberOf } from "./periods/calendar-words.ts";
 import { type Slots, takeAll } from "./slots.ts";
 

@@ -1,5 +1,6 @@
 import type { Action } from "../../data/vocabulary.ts";
-import { type Line, pattern } from "./line.ts";
+import type { Line } from "./line.ts";
+import { pattern } from "./pattern.ts";
 import type { Slots } from "./slots.ts";
 
 const WHAT =

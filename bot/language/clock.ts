@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import { addDays, clockOf, dayOf, isDay, LONDON } from "../../data/calendar.ts";
-import { type Line, type Pattern, pattern } from "./line.ts";
+import type { Line } from "./line.ts";
+import { type Pattern, pattern } from "./pattern.ts";
 import { numberOf } from "./periods/calendar-words.ts";
 import type { Found } from "./periods/period.ts";
 

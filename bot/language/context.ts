@@ -1,7 +1,8 @@
 import { daysBetween } from "../../data/calendar.ts";
 import type { Choice, Filters, Period, Question, Request } from "../../data/vocabulary.ts";
-import { type Line, type Pattern, pattern } from "./line.ts";
+import type { Line } from "./line.ts";
 import { shifted } from "./moved-period.ts";
+import { type Pattern, pattern } from "./pattern.ts";
 import { GOOD, isOneWord, LOWEST, type Part, WORST } from "./question.ts";
 
 /** The signs that a line goes on from the one before. */

@@ -1,6 +1,7 @@
 import type { Choice, ClarifyWhy, Request } from "../../data/vocabulary.ts";
-import { type Line, pattern } from "./line.ts";
+import type { Line } from "./line.ts";
 import type { IndexedNames } from "./names.ts";
+import { pattern } from "./pattern.ts";
 import { addTo, type Doubt, type Slots } from "./slots.ts";
 
 /** As many choices as a card can hold. */

@@ -1,7 +1,8 @@
 import type { Filters, Grouping } from "../../data/vocabulary.ts";
 import { type FilterTerm, LEXICON } from "./lexicon.ts";
-import { type Line, pattern } from "./line.ts";
+import type { Line } from "./line.ts";
 import type { NameSpan } from "./name-spans.ts";
+import { pattern } from "./pattern.ts";
 import { addTo, type Slots, setFilter, takeAll } from "./slots.ts";
 
 const NEGATORS = [

@@ -1,6 +1,7 @@
 import type { Grouping } from "../../data/vocabulary.ts";
 import { LEXICON } from "./lexicon.ts";
-import { type Line, type Pattern, pattern } from "./line.ts";
+import type { Line } from "./line.ts";
+import { type Pattern, pattern } from "./pattern.ts";
 import { type Slots, takeAll } from "./slots.ts";
 
 const BY =

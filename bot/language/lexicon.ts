@@ -10,7 +10,7 @@ import packsJson from "./lexicon/packs.json" with { type: "json" };
 import phrasesJson from "./lexicon/phrases.json" with { type: "json" };
 import refusalsJson from "./lexicon/refusals.json" with { type: "json" };
 import wordsJson from "./lexicon/words.json" with { type: "json" };
-import { type Pattern, pattern } from "./line.ts";
+import { type Pattern, pattern } from "./pattern.ts";
 import { CALENDAR_WORDS, NUMBER_WORDS } from "./periods/calendar-words.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { firstWords } from "./first-words.ts";
+import { mayBeHeld, type Pattern } from "./pattern.ts";
 
 /**
  * A line of text as units: words, and spans that were already read. Each stage turns words into a
@@ -22,8 +22,7 @@ export interface Unit {
 export class Line {
   #text: string | null = null;
   #starts: number[] = [];
-  #low = 0;
-  #high = 0;
+  #mayHold: number[] = [];
 
   constructor(public units: Unit[]) {}
 
@@ -39,19 +38,13 @@ export class Line {
   get text(): string {
     if (this.#text === null) {
       let text = " ";
-      this.#low = 0;
-      this.#high = 0;
       this.#starts = this.units.map(({ w }) => {
         const start = text.length;
         text += `${w} `;
-        // a unit may hold several words
-        for (const word of w.includes(" ") ? w.split(" ") : [w]) {
-          const bit = bitOf(word);
-          if (bit < 32) this.#low |= 1 << bit;
-          else this.#high |= 1 << (bit - 32);
-        }
         return start;
       });
+      // a unit may hold several words
+      this.#mayHold = mayBeHeld(text.split(" "));
       this.#text = text;
     }
     return this.#text;
@@ -65,7 +58,7 @@ export class Line {
   /** The first match of a pattern, as unit indexes [from, to). */
   find(pattern: Pattern, after = 0): { from: number; to: number; groups: (string | undefined)[] } | null {
     const text = this.text;
-    if (!this.#mayHold(pattern)) return null;
+    if (!this.#may(pattern)) return null;
     const { re } = pattern;
     const starts = this.#starts;
     re.lastIndex = after > 0 ? (starts[after] ?? text.length) - 1 : 0;
@@ -85,13 +78,13 @@ export class Line {
 
   has(pattern: Pattern): boolean {
     const text = this.text;
-    if (!this.#mayHold(pattern)) return false;
+    if (!this.#may(pattern)) return false;
     pattern.re.lastIndex = 0;
     return pattern.re.test(text);
   }
 
-  #mayHold({ low, high }: Pattern): boolean {
-    return (low & this.#low) !== 0 || (high & this.#high) !== 0;
+  #may({ id }: Pattern): boolean {
+    return (this.#mayHold[id >> 5]! & (1 << (id & 31))) !== 0;
   }
 
   /** Turns units [from, to) into one span. */
@@ -136,30 +129,4 @@ export class Line {
   mark(from: number, to: number, slot: string): void {
     for (const unit of this.units.slice(from, to)) unit.slot ??= slot;
   }
-}
-
-/** A pattern over whole words. */
-export interface Pattern {
-  re: RegExp;
-  /** the words with which a match may begin, a bit of 64 for each (`bitOf`): most patterns need not be tried */
-  low: number;
-  high: number;
-}
-
-/** It takes the blank before its words and stands before another. */
-export function pattern(source: string): Pattern {
-  const words = firstWords(source);
-  let [low, high] = words ? [0, 0] : [-1, -1];
-  for (const word of words ?? []) {
-    const bit = bitOf(word);
-    if (bit < 32) low |= 1 << bit;
-    else high |= 1 << (bit - 32);
-  }
-  return { re: new RegExp(` (?:${source})(?= )`, "g"), low, high };
-}
-
-/** 0 to 63: the same for the same word, and mostly another for another. */
-function bitOf(word: string): number {
-  const last = word.length - 1;
-  return (word.charCodeAt(0) * 7 + word.charCodeAt(last >> 1) * 5 + word.charCodeAt(last) * 3 + last) & 63;
 }

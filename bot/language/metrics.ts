@@ -1,6 +1,7 @@
 import type { Metric } from "../../data/vocabulary.ts";
 import { LEXICON, type MetricCue } from "./lexicon.ts";
-import type { Line, Pattern } from "./line.ts";
+import type { Line } from "./line.ts";
+import type { Pattern } from "./pattern.ts";
 
 export interface MetricReading {
   metric: Metric;

@@ -1,5 +1,4 @@
 import { KNOWN, LEXICON, PERIOD_WORDS } from "./lexicon.ts";
-import type { Pattern } from "./line.ts";
 import {
   childPhrases,
   type Named,
@@ -9,6 +8,7 @@ import {
 } from "./name-phrases.ts";
 import { indexOwnWords, type OwnIndex } from "./own-index.ts";
 import { NO_OWN_WORDS, type OwnWords } from "./own-words.ts";
+import type { Pattern } from "./pattern.ts";
 import { nearestOf, type Spelling } from "./spelling.ts";
 import type { NameIndex, Names } from "./understanding.ts";
 

@@ -1,6 +1,7 @@
 import { isUnknown } from "./coverage.ts";
 import { LEXICON } from "./lexicon.ts";
-import { type Line, pattern } from "./line.ts";
+import type { Line } from "./line.ts";
+import { pattern } from "./pattern.ts";
 import { MONTHS, WEEKDAYS } from "./periods/calendar-words.ts";
 
 /** Takes a farewell off the end of a line; tells whether there is a greeting. */

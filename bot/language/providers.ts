@@ -1,5 +1,6 @@
 import type { Metric, Question } from "../../data/vocabulary.ts";
-import { type Line, pattern } from "./line.ts";
+import type { Line } from "./line.ts";
+import { pattern } from "./pattern.ts";
 
 /** Figures are of one provider by name, but not by provider: no grouping has them side by side. */
 const BY_PROVIDER = [

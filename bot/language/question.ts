@@ -1,7 +1,8 @@
 import type { Metric, Question } from "../../data/vocabulary.ts";
 import { LEXICON } from "./lexicon.ts";
-import { type Line, type Pattern, pattern } from "./line.ts";
+import type { Line } from "./line.ts";
 import { type MetricReading, readMetric } from "./metrics.ts";
+import { type Pattern, pattern } from "./pattern.ts";
 import type { Slots } from "./slots.ts";
 import { titleOf } from "./titles.ts";
 

@@ -1,5 +1,6 @@
 import { weekdayOf } from "../../data/calendar.ts";
-import { type Line, pattern } from "./line.ts";
+import type { Line } from "./line.ts";
+import { pattern } from "./pattern.ts";
 import { WEEKDAYS } from "./periods/calendar-words.ts";
 import type { Found } from "./periods/period.ts";
 

@@ -1,5 +1,6 @@
 import type { Question } from "../../data/vocabulary.ts";
-import { Line, pattern, type Unit } from "./line.ts";
+import { Line, type Unit } from "./line.ts";
+import { pattern } from "./pattern.ts";
 import { AS_AT_NOW, type Part, toQuestion } from "./question.ts";
 import type { Slots } from "./slots.ts";
 

@@ -1,6 +1,7 @@
 import type { Comparison, Filters, Grouping } from "../../data/vocabulary.ts";
-import type { Line, Pattern } from "./line.ts";
+import type { Line } from "./line.ts";
 import type { Named } from "./names.ts";
+import type { Pattern } from "./pattern.ts";
 import type { Found } from "./periods/period.ts";
 
 /** What the typed spans of a line say, before a metric or an action is chosen. */

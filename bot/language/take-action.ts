@@ -1,7 +1,8 @@
 import type { Action, Request } from "../../data/vocabulary.ts";
-import { type Line, pattern } from "./line.ts";
+import type { Line } from "./line.ts";
 import type { IndexedNames } from "./names.ts";
 import { clarifyNames, done, doubtful } from "./outcomes.ts";
+import { pattern } from "./pattern.ts";
 import type { Slots } from "./slots.ts";
 import type { Understanding } from "./understanding.ts";
 

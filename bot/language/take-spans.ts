@@ -3,7 +3,8 @@ import { takeCounts, takeDurations, takeLimit } from "./amounts.ts";
 import { markUnknown } from "./coverage.ts";
 import { takeFilters, takeNames } from "./filters.ts";
 import { takeGrouping } from "./grouping.ts";
-import { type Line, pattern } from "./line.ts";
+import type { Line } from "./line.ts";
+import { pattern } from "./pattern.ts";
 import { noSlots, type Slots } from "./slots.ts";
 import { takeTimes } from "./times.ts";
 

@@ -1,5 +1,6 @@
 import { addYears } from "../../data/calendar.ts";
-import { type Line, pattern } from "./line.ts";
+import type { Line } from "./line.ts";
+import { pattern } from "./pattern.ts";
 import type { Clock, Found } from "./periods/period.ts";
 import { calendarUnit, isTrouble } from "./periods/period.ts";
 import { periodAt } from "./periods/read.ts";

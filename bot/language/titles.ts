@@ -1,7 +1,8 @@
 import { METRICS, type Metric } from "../../data/vocabulary.ts";
 import { clean } from "./clean.ts";
 import { METRIC_WORDS } from "./explain.ts";
-import { type Line, pattern } from "./line.ts";
+import type { Line } from "./line.ts";
+import { pattern } from "./pattern.ts";
 
 /** Longest first: "Episodes of 3 days or more" begins another title. */
 const TITLES = METRICS.map((metric) => ({ metric, words: clean(METRIC_WORDS[metric], () => false).words }))

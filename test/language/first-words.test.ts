@@ -3,7 +3,7 @@ import { clean } from "../../bot/language/clean.ts";
 import { expand } from "../../bot/language/expand.ts";
 import { firstWords } from "../../bot/language/first-words.ts";
 import { LEXICON } from "../../bot/language/lexicon.ts";
-import type { Pattern } from "../../bot/language/line.ts";
+import type { Pattern } from "../../bot/language/pattern.ts";
 import { goldLines } from "./support.ts";
 
 describe("The first words of a phrase", () => {
@@ -51,6 +51,6 @@ describe("The first words of a phrase", () => {
 
 function* patternsIn(value: unknown): Generator<Pattern> {
   if (typeof value !== "object" || value === null) return;
-  if ("re" in value && "low" in value) yield value as Pattern;
+  if ("re" in value && "id" in value) yield value as Pattern;
   else for (const one of Object.values(value)) yield* patternsIn(one);
 }
