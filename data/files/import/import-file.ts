@@ -53,6 +53,8 @@ export interface Steps {
   progress: (at: { step: "reading" | "checking" | "storing"; rows: number; bytes: number }) => void;
   /** its rows, where they have been read before their turn */
   ahead?: AsyncIterable<Part> | undefined;
+  /** parts that are staged side by side */
+  atOnce: number;
   /** writes down what became of the file, with its rows */
   record: (w: Writing, outcome: FileOutcome) => Promise<void>;
 }
@@ -81,30 +83,31 @@ async function attemptFile(
   source: Source,
   file: FileImport,
   rejects: Rejects,
-  { writing, progress, record, ahead }: Steps,
+  { writing, progress, record, ahead, atOnce }: Steps,
   first: boolean,
 ): Promise<FileOutcome> {
   await emptyStaging(file.db);
   const reasons: Record<string, number> = {};
   let read = 0;
   let bytes = 0;
-  // the next part is read while the database takes this one in
-  let staging = Promise.resolve();
+  // the next part is read while the database takes those before it in
+  const staging: Promise<void>[] = [];
+  const failures: unknown[] = [];
   try {
     for await (const part of (first && ahead) || partsOf(source, file)) {
       read += part.read;
       bytes = part.bytes;
       for (const { code } of part.rejected) count(reasons, code);
       if (first) await rejects.add(part.rejected);
-      await staging;
-      staging = part.stage();
-      // whoever awaits it hears of it; until then it is not unheard of
-      staging.catch(() => {});
+      if (staging.length >= atOnce) await staging.shift();
+      if (failures.length > 0) break;
+      staging.push(part.stage().catch((error: unknown) => void failures.push(error)));
       progress({ step: "reading", rows: read, bytes });
     }
   } finally {
-    await staging;
+    await Promise.all(staging);
   }
+  if (failures.length > 0) throw failures[0];
   progress({ step: "checking", rows: read, bytes });
   if (read > FEW) await countImported(file.db, ["import_staged"]);
   const found = await planned(file, read, judgeRows);

@@ -15,7 +15,7 @@ export async function importOne(
 ): Promise<ImportedFile> {
   const { file, fields, ofSource, ahead } = one;
   const source = sourceOf(one, options);
-  const { db, copyIn, runId, now, writing, trial, mostAhead } = context;
+  const { db, copyIn, runId, now, writing, trial, pace } = context;
   const made = madeAtOf(file, options.made);
   let sha256: Promise<string> | undefined;
   const rejects = new Rejects(file, now, options.rejects);
@@ -34,12 +34,13 @@ export async function importOne(
       {
         writing,
         ahead: ahead?.parts,
+        atOnce: pace.atOnce,
         progress: (at) => {
           // the database is busy for a while
           if (at.step === "checking") {
             sha256 ??= digestOf(file.path);
             sha256.catch(() => {});
-            if (next) next.ahead ??= readAhead(partsOf(sourceOf(next, options), context), mostAhead);
+            if (next) next.ahead ??= readAhead(partsOf(sourceOf(next, options), context), pace.ahead);
           }
           options.progress?.(file, at);
         },

@@ -10,7 +10,7 @@ import { NotReal } from "./errors.ts";
 import { type FileOutcome, LONGEST, type Source, type Steps } from "./import-file.ts";
 import { importOne } from "./import-one.ts";
 import { asTheOnlyImport } from "./one-at-a-time.ts";
-import { MOST_AHEAD, type ReadAhead } from "./parts.ts";
+import { PACE, type Pace, type ReadAhead } from "./parts.ts";
 
 export interface ImportOptions {
   /** the system that the files come from: their ids are its ids */
@@ -64,8 +64,7 @@ export interface Importing {
   /** a dry run: everything is done and taken back */
   trial: boolean;
   writing: Steps["writing"];
-  /** how much of the next file is read before its turn, bytes */
-  mostAhead: number;
+  pace: Pace;
   /** `next`: the file that is read while the database stores this one */
   importOne: (one: ToImport, next?: ToImport) => Promise<ImportedFile>;
 }
@@ -124,7 +123,7 @@ async function realRun<T>(
   const going = (context: Omit<Importing, "importOne">) =>
     work({ ...context, importOne: (one, next) => importOne(one, context, options, next) });
   const writing: Steps["writing"] = (author, each) => write(store, author, each, { timeoutMs: LONGEST });
-  const run = { runId: id, now, trial: false, mostAhead: MOST_AHEAD[store.engine] };
+  const run = { runId: id, now, trial: false, pace: PACE[store.engine] };
   const result = whole
     ? await inOne(store, (each) => going({ ...run, ...each }))
     : await going({ ...run, db: store.db, copyIn: store.copyIn, writing });
@@ -175,7 +174,7 @@ async function dryRun<T>(
         const writing = async <R>(author: Author, each: (w: Writing) => Promise<R>) =>
           // nothing is sent of what is taken back
           (await writeWithin(tx, author, each, { sendJob: async () => {} })).result;
-        const context = { db: tx, runId: 0, now, writing, trial: true, mostAhead: 0 };
+        const context = { db: tx, runId: 0, now, writing, trial: true, pace: { ahead: 0, atOnce: 1 } };
         throw new TakenBack(await work({ ...context, importOne: (one) => importOne(one, context, options) }));
       },
       { isolationLevel: "ReadCommitted", timeout: LONGEST },

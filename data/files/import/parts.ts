@@ -20,11 +20,22 @@ export interface ReadAhead {
   stop: () => Promise<void>;
 }
 
+/** How a file's rows come to the staging table. */
+export interface Pace {
+  /** of the next file so much is read before its turn, in bytes: it waits in memory, beside all else that is there */
+  ahead: number;
+  /** parts that are staged side by side */
+  atOnce: number;
+}
+
 /**
- * In bytes of the file: parts that wait are in memory, beside what everything else needs. The embedded store is
- * in that memory, too; a server stores one file in the time in which the next one's million rows are read.
+ * The embedded store is in that memory, too, and has one session. A server stores one file in the time in which
+ * the next one's million rows are read.
  */
-export const MOST_AHEAD = { embedded: 40_000_000, server: 120_000_000 } as const;
+export const PACE: Readonly<Record<"embedded" | "server", Pace>> = {
+  embedded: { ahead: 40_000_000, atOnce: 1 },
+  server: { ahead: 120_000_000, atOnce: 2 },
+};
 /** Bytes that a rejected row takes with what is said of it. */
 const REJECTED = 1_000;
 
