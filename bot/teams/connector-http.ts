@@ -108,13 +108,24 @@ async function once(request: HttpRequest, timeoutMs: number): Promise<Tried> {
   }
 }
 
-/** One request and its whole answer; redirects are not followed. `fetch` takes half as long again. */
-function exchange({ url, method, headers, body }: HttpRequest, timeoutMs: number): Promise<HttpAnswer> {
+/** What a connection ends with that its other end has closed. */
+const CLOSED = ["ECONNRESET", "EPIPE"];
+
+/**
+ * One request and its whole answer; redirects are not followed. `fetch` takes half as long again. A connection
+ * that was kept may be closed by the connector just as it is used again: what was put on it has reached nobody,
+ * and goes on a new one, once.
+ */
+function exchange(asked: HttpRequest, timeoutMs: number, kept = true): Promise<HttpAnswer> {
+  const { url, method, headers, body } = asked;
   const to = new URL(url);
   const { request, agent } = to.protocol === "https:" ? SECURE : PLAIN;
   const signal = AbortSignal.timeout(timeoutMs);
+  const options = { method, agent: kept && agent, signal, headers: headers.toJson() };
   return new Promise((resolve, reject) => {
-    const call = request(to, { method, agent, signal, headers: headers.toJson() }, (response) => {
+    let answered = false;
+    const call = request(to, options, (response) => {
+      answered = true;
       const parts: Buffer[] = [];
       response.on("data", (part: Buffer) => parts.push(part));
       response.on("error", reject);
@@ -128,7 +139,11 @@ function exchange({ url, method, headers, body }: HttpRequest, timeoutMs: number
         }),
       );
     });
-    call.on("error", reject);
+    call.on("error", (error: NodeJS.ErrnoException) => {
+      const unheard = call.reusedSocket && !answered && CLOSED.includes(error.code ?? "");
+      if (unheard) resolve(exchange(asked, timeoutMs, false));
+      else reject(error);
+    });
     call.end(body);
   });
 }
