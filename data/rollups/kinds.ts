@@ -5,14 +5,16 @@ import type { Policy } from "../policy.ts";
  * policy's time zone. They are the rows' own definitions (data/measures/sets.ts), counted as at the end of
  * time, and answer only what they answer exactly: a question about whole periods, as at an instant by which
  * everything in them had happened, none of whose days has been written to since. A write marks its days in
- * its own transaction (triggers of migrations 0015_rollups and 0017_lengths_counted), so that a figure is never old: what is marked is
- * read from the rows until `refreshRollups` has counted it again. Every other question reads the rows.
+ * its own transaction (triggers of migrations 0015_rollups and 0017_lengths_counted), so that a figure is never
+ * old: what is marked is read from the rows until `refreshRollups` has counted it again. Every other question
+ * reads the rows.
  */
 export const ROLLUP_KINDS = ["starts", "lengths", "returns", "meetings", "children"] as const;
 
 /**
- * `starts`: episodes by month; `lengths`: how long they were; `returns`: returns and their interviews by month, those that wait by day;
- * `meetings`: strategy meetings by month; `children`: children and their episodes by financial year.
+ * `starts`: episodes by month; `lengths`: how long they were; `returns`: returns and their interviews by month,
+ * those that wait by day; `meetings`: strategy meetings by month; `children`: children and their episodes by
+ * financial year.
  */
 export type RollupKind = (typeof ROLLUP_KINDS)[number];
 
