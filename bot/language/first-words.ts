@@ -7,7 +7,7 @@ interface Beginning {
 /** More beginnings than this are as good as any word. */
 const MOST = 2_000;
 
-/** What cannot be spelt out: a class of many letters, an unbounded repetition. */
+/** What cannot be spelt out (a class of many letters, an unbounded repetition), and syntax that no phrase has. */
 class AnyWord extends Error {}
 
 /**
@@ -67,6 +67,7 @@ function atom(source: string, at: number, past: boolean): { found: Beginning[] |
   if (character === "^" || character === "$") return { found: null, at: at + 1 };
   if (character === "(") {
     const [looks] = /^\(\?<?[=!]/.exec(source.slice(at, at + 4)) ?? [];
+    if (source[at + 1] === "?" && !looks && source[at + 2] !== ":") throw new AnyWord();
     const inner = alternatives(source, at + (looks?.length ?? (source.startsWith("(?:", at) ? 3 : 1)), past);
     return { found: looks ? null : inner.found, at: inner.at + 1 };
   }
@@ -76,7 +77,7 @@ function atom(source: string, at: number, past: boolean): { found: Beginning[] |
   }
   if (character === "\\") {
     const escaped = source[at + 1]!;
-    if (/[a-z]/i.test(escaped) && !past) throw new AnyWord();
+    if (/[a-z\d]/i.test(escaped) && !past) throw new AnyWord();
     return { found: escaped === "b" ? null : [{ text: escaped, done: false }], at: at + 2 };
   }
   if (character === "." && !past) throw new AnyWord();
@@ -91,13 +92,13 @@ function classOf(letters: string): Beginning[] {
 }
 
 function quantified(source: string, at: number): { least: number; most: number; at: number } {
-  if (source[at] === "?") return { least: 0, most: 1, at: at + 1 };
-  const [text, least, most] = /^\{(\d+),(\d+)\}/.exec(source.slice(at, at + 8)) ?? [];
-  if (text) return { least: Number(least), most: Number(most), at: at + text.length };
-  const [exactly, times] = /^\{(\d+)\}/.exec(source.slice(at, at + 5)) ?? [];
-  if (exactly) return { least: Number(times), most: Number(times), at: at + exactly.length };
-  if (source[at] === "*" || source[at] === "+") throw new AnyWord();
-  return { least: 1, most: 1, at };
+  const [text = "", optional, least, most] =
+    /^(?:(\?)|\{(\d+)(?:,(\d+))?\})/.exec(source.slice(at, at + 12)) ?? [];
+  const after = at + text.length;
+  // without an end, or as few as possible
+  if (/[*+?{]/.test(source[after] ?? "")) throw new AnyWord();
+  if (optional) return { least: 0, most: 1, at: after };
+  return { least: Number(least ?? 1), most: Number(most ?? least ?? 1), at: after };
 }
 
 function together(before: readonly Beginning[], next: readonly Beginning[]): Beginning[] {

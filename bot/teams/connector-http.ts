@@ -37,6 +37,8 @@ export interface ConnectorHttp {
   firstPauseMs?: number;
   /** a longer wait than this is left to the caller's queue */
   longestPauseMs?: number;
+  /** a kept connection that ends sooner than this was closed before the request came, milliseconds */
+  crossedMs?: number;
 }
 
 /** The connector said no, or nothing (`statusCode` null). Its body is not kept: it may quote the message. */
@@ -66,10 +68,16 @@ const NOT_DELIVERED = new Set([412, 429, 502, 503]);
  * and seldom, and leaves long waits to the caller.
  */
 export function connectorHttp(options: ConnectorHttp = {}): HttpClient {
-  const { timeoutMs = 15_000, retries = 2, firstPauseMs = 500, longestPauseMs = 5_000 } = options;
+  const {
+    timeoutMs = 15_000,
+    retries = 2,
+    firstPauseMs = 500,
+    longestPauseMs = 5_000,
+    crossedMs = 250,
+  } = options;
   const send = async (request: HttpRequest): Promise<HttpAnswer> => {
     for (let attempt = 0; ; attempt++) {
-      const tried = await once(request, timeoutMs);
+      const tried = await once(request, { timeoutMs, crossedMs });
       if (tried.ok) return tried.answer;
       const { statusCode, retryAfterMs } = tried.refusal;
       const wait = retryAfterMs ?? firstPauseMs * 2 ** attempt;
@@ -94,9 +102,12 @@ const KEPT_OPEN = { keepAlive: true, scheduling: "lifo" } as const;
 const PLAIN = { request: httpRequest, agent: new HttpAgent(KEPT_OPEN) };
 const SECURE = { request: httpsRequest, agent: new HttpsAgent(KEPT_OPEN) };
 
-async function once(request: HttpRequest, timeoutMs: number): Promise<Tried> {
+async function once(
+  request: HttpRequest,
+  { timeoutMs, crossedMs }: { timeoutMs: number; crossedMs: number },
+): Promise<Tried> {
   try {
-    const answer = await exchange(request, timeoutMs);
+    const answer = await exchange(request, { signal: AbortSignal.timeout(timeoutMs), crossedMs });
     const { status, headers, bodyAsText } = answer;
     if (status < 200 || status > 299) {
       const retryAfterMs = retryAfter(headers["retry-after"]);
@@ -112,20 +123,22 @@ async function once(request: HttpRequest, timeoutMs: number): Promise<Tried> {
 const CLOSED = ["ECONNRESET", "EPIPE"];
 
 /**
- * One request and its whole answer; redirects are not followed. `fetch` takes half as long again. A connection
- * that was kept may be closed by the connector just as it is used again: what was put on it has reached nobody,
- * and goes on a new one, once.
+ * One request and its whole answer; redirects are not followed. `fetch` takes half as long again.
+ *
+ * The connector may close a connection that was kept just as it is used again: what was put on it is lost, and
+ * goes once more, on a new one. So it looks where the connection ends within `crossedMs` and without a byte of an
+ * answer; what ends later may have been taken, and a second message shows.
  */
-function exchange(asked: HttpRequest, timeoutMs: number, kept = true): Promise<HttpAnswer> {
-  const { url, method, headers, body } = asked;
+function exchange(
+  { url, method, headers, body }: HttpRequest,
+  { signal, crossedMs, kept = true }: { signal: AbortSignal; crossedMs: number; kept?: boolean },
+): Promise<HttpAnswer> {
   const to = new URL(url);
   const { request, agent } = to.protocol === "https:" ? SECURE : PLAIN;
-  const signal = AbortSignal.timeout(timeoutMs);
   const options = { method, agent: kept && agent, signal, headers: headers.toJson() };
+  const begun = performance.now();
   return new Promise((resolve, reject) => {
-    let answered = false;
     const call = request(to, options, (response) => {
-      answered = true;
       const parts: Buffer[] = [];
       response.on("data", (part: Buffer) => parts.push(part));
       response.on("error", reject);
@@ -139,9 +152,15 @@ function exchange(asked: HttpRequest, timeoutMs: number, kept = true): Promise<H
         }),
       );
     });
+    let read = 0;
+    call.once("socket", ({ bytesRead }) => {
+      read = bytesRead;
+    });
     call.on("error", (error: NodeJS.ErrnoException) => {
-      const unheard = call.reusedSocket && !answered && CLOSED.includes(error.code ?? "");
-      if (unheard) resolve(exchange(asked, timeoutMs, false));
+      const unanswered = call.reusedSocket && call.socket?.bytesRead === read;
+      const crossed = CLOSED.includes(error.code ?? "") && performance.now() - begun < crossedMs;
+      if (unanswered && crossed)
+        resolve(exchange({ url, method, headers, body }, { signal, crossedMs, kept: false }));
       else reject(error);
     });
     call.end(body);

@@ -22,6 +22,10 @@ describe("The first words of a phrase", () => {
     [".{0,20} children", null],
     ["[a-z]{2} children", null],
     ["(children )?", null],
+    ["a{2,}b", null],
+    ["a??b", null],
+    ["(?<n>a)b", null],
+    ["(a)\\1b", null],
   ];
   for (const [source, words] of cases)
     it(`are ${words ? words.join(", ") : "any"} for "${source}"`, () => {

@@ -8,17 +8,19 @@ describe("The way to the connector", () => {
   /** how many requests a connection has had, and those that were answered, by their body */
   let had: Map<Socket, number>;
   let answered: string[];
-  /** whether a connection is closed at the request that is its n-th */
+  /** whether a connection is closed at the request that is its n-th, and what it says before */
   let closes: (n: number) => boolean;
+  let says: string;
 
   beforeEach(async () => {
     had = new Map();
     answered = [];
+    says = "";
     server = createServer((request, response) => {
       const n = (had.get(request.socket) ?? 0) + 1;
       had.set(request.socket, n);
       if (closes(n)) {
-        request.socket.destroy();
+        request.socket.end(says);
         return;
       }
       let body = "";
@@ -37,9 +39,8 @@ describe("The way to the connector", () => {
     server.close();
   });
 
-  const { send } = connectorHttp({ firstPauseMs: 1 });
-  const post = (body: string) =>
-    send({
+  const post = (body: string, crossedMs?: number) =>
+    connectorHttp(crossedMs === undefined ? {} : { crossedMs }).send({
       url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
       method: "POST",
       headers: { toJson: () => ({}) },
@@ -57,6 +58,17 @@ describe("The way to the connector", () => {
     const refused = await post("one").catch((error: unknown) => error);
     expect(refused).to.be.instanceOf(ConnectorRefusal);
     expect([had.size, answered]).to.deep.equal([1, []]);
+  });
+
+  it("sends nothing again that a kept connection may have taken: one that ends late, or has begun to answer", async () => {
+    closes = (n) => n === 2;
+    await post("one");
+    const late = await post("two", 0).catch((error: unknown) => error);
+    says = "HTTP/1.1 200 OK\r\nContent-Le";
+    await post("three");
+    const begun = await post("four").catch((error: unknown) => error);
+    expect([late, begun].every((refused) => refused instanceof ConnectorRefusal)).to.equal(true);
+    expect(answered).to.deep.equal(["one", "three"]);
   });
 
   it("sends a message again once, not for ever", async () => {

@@ -125,7 +125,7 @@ async function realRun<T>(
   const writing: Steps["writing"] = (author, each) => write(store, author, each, { timeoutMs: LONGEST });
   const run = { runId: id, now, trial: false, pace: PACE[store.engine] };
   const result = whole
-    ? await inOne(store, (each) => going({ ...run, ...each }))
+    ? await inOne(store, (each) => going({ ...run, ...each, pace: { ...run.pace, atOnce: 1 } }))
     : await going({ ...run, db: store.db, copyIn: store.copyIn, writing });
   await store.db.importRun.update({ where: { id }, data: { finishedAt: options.clock() } });
   return result;
