@@ -180,6 +180,35 @@ describeOnBothStores("A figure that was counted ahead", (open) => {
     expect(await told(store, earlier)).to.equal(0);
   });
 
+  it("of lengths is not told as at an instant before a child of it was back", async () => {
+    const asOf = hours(2, stored.startedAt);
+    expect(await counted(store, { metric: "average_duration", asOf })).to.equal(null);
+    expect(await told(store, { metric: "average_duration", asOf })).to.equal(null);
+  });
+
+  it("counts a child of two placement types once in all, and in each", async () => {
+    const before = { startedAt: hours(-30, stored.startedAt), endedAt: hours(-29, stored.startedAt) };
+    await havingEpisodes(
+      store,
+      { childId: stored.first, ...before, placementType: "foster_care" },
+      { childId: stored.second, ...before, placementType: "foster_care" },
+    );
+    await count(store);
+    const spec = {
+      ...specOf({ metric: "individuals", filters: { ageMin: 1 } }),
+      groupBy: "placement_type" as const,
+    };
+    const [side] = (await countedFigures(store.db, spec))!.sides;
+    const buckets = side!.buckets.map(({ raw, figure }) => [raw, figure.value]).sort();
+    expect([side!.totals.individuals!.value, buckets]).to.deep.equal([
+      2,
+      [
+        ["foster_care", 2],
+        ["unknown", 2],
+      ],
+    ]);
+  });
+
   it("is not told under another policy, and is counted for that one", async () => {
     const policy = { ...DEFAULT_POLICY, interviewWindowHours: 48 };
     const asked = { metric: "interview_compliance" as const, policy };
