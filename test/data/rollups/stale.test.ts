@@ -181,9 +181,17 @@ describeOnBothStores("A figure that was counted ahead", (open) => {
   });
 
   it("of lengths is not told as at an instant before a child of it was back", async () => {
-    const asOf = hours(2, stored.startedAt);
-    expect(await counted(store, { metric: "average_duration", asOf })).to.equal(null);
-    expect(await told(store, { metric: "average_duration", asOf })).to.equal(null);
+    const [third] = await havingChildren(store, {});
+    await havingEpisodes(store, {
+      childId: third!,
+      startedAt: new Date("2020-03-28T20:00:00Z"),
+      endedAt: new Date("2020-04-15T20:00:00Z"),
+    });
+    await count(store);
+    const asked = { metric: "average_duration" as const, asOf: new Date("2020-04-05T20:00:00Z") };
+    expect(await counted(store, asked)).to.equal(null);
+    expect(await told(store, asked)).to.equal(5);
+    expect(await counted(store, { ...asked, asOf: LATER })).to.equal((5 + 18 * 24) / 2);
   });
 
   it("counts a child of two placement types once in all, and in each", async () => {
