@@ -36,14 +36,14 @@ export async function refreshRollups(
 ): Promise<number> {
   const wanted = await wantedPeriods(store.db, policy, now);
   if (wanted === null) return 0;
-  const missing = await locked(store, (tx) => dropStale(tx, policy, wanted, now));
+  const missing = await locked(store, "try", (tx) => dropStale(tx, policy, wanted, now));
   let counted = 0;
   for (const kind of ROLLUP_KINDS) {
     const spans = (missing ?? []).filter((period) => period.kind === kind);
     for (let n = 0; n < spans.length; n += TOGETHER[kind]) {
       if (stopped()) return counted;
       const part = spans.slice(n, n + TOGETHER[kind]);
-      counted += (await locked(store, (tx) => countPeriods(tx, kind, part, policy))) ?? 0;
+      counted += (await locked(store, "wait", (tx) => countPeriods(tx, kind, part, policy))) ?? 0;
     }
   }
   // as a server does by itself after such growth
@@ -58,12 +58,17 @@ const COUNTED_IN = ["start", "length", "return", "waiting", "meeting", "child", 
   (part) => `rollup_${part}`,
 );
 
-/** In a transaction, unless another process is at it: null. */
-function locked<T>(store: Store, work: (tx: Tx) => Promise<T>): Promise<T | null> {
+/**
+ * In a transaction of the only process that is at it. `try`: null where another one is. Who has begun to count
+ * waits: of two who left each other's periods out, neither might count one.
+ */
+function locked<T>(store: Store, how: "try" | "wait", work: (tx: Tx) => Promise<T>): Promise<T | null> {
   return store.db.$transaction(
     async (tx) => {
       const [row] = await tx.$queryRawUnsafe<{ mine: boolean }[]>(
-        `SELECT pg_try_advisory_xact_lock(${LOCK}) AS mine`,
+        how === "try"
+          ? `SELECT pg_try_advisory_xact_lock(${LOCK}) AS mine`
+          : `SELECT pg_advisory_xact_lock(${LOCK}) IS NOT NULL AS mine`,
       );
       return row!.mine ? work(tx) : null;
     },
