@@ -78,7 +78,7 @@ function atom(source: string, at: number, past: boolean): { found: Beginning[] |
   if (character === "\\") {
     const escaped = source[at + 1]!;
     if (/[a-z\d]/i.test(escaped) && !past) throw new AnyWord();
-    return { found: escaped === "b" ? null : [{ text: escaped, done: false }], at: at + 2 };
+    return { found: [{ text: escaped, done: false }], at: at + 2 };
   }
   if (character === "." && !past) throw new AnyWord();
   return { found: [character === " " ? ENDED : { text: character, done: false }], at: at + 1 };

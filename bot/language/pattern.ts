@@ -6,7 +6,7 @@ export interface Pattern {
   id: number;
 }
 
-/** How many there are: they are all made as the program starts. */
+/** How many there are: all are made as the program starts, before any line is read. */
 let count = 0;
 /** Word → the patterns whose match may begin with it. */
 const byFirstWord = new Map<string, number[]>();

@@ -21,6 +21,11 @@ const KNOWN = {
   children: [...OF_CELLS, "risk"],
 };
 
+/** Whether the cells of months can be put into its buckets, if it has any. */
+export function groupsByCells({ groupBy }: FiguresSpec): boolean {
+  return !groupBy || MONTHLY.includes(groupBy) || CELL_GROUPINGS.includes(groupBy);
+}
+
 /** Whether a question filters by nothing but these attributes, or their opposites. */
 export function filtersOnly(filters: ResolvedFilters, by: keyof typeof KNOWN): boolean {
   const known = KNOWN[by];
@@ -40,4 +45,10 @@ export function assumedIn({ filters, groupBy }: FiguresSpec): string | null {
   const fields = [...filteredFields(filters), ...((groupBy && ASSUMED_FIELDS[groupBy]) ?? [])];
   const bits = fields.reduce((all, field) => all | (ASSUMED_BITS[field] ?? 0), 0);
   return bits === 0 ? null : `e.assumed & ${bits} <> 0`;
+}
+
+/** The part that tells how many episodes have such a value: a `sum` over a CTE; none where none can have one. */
+export function aboutPart(assumed: string | null, sum: string, cte: string): string[] {
+  const told = `json_build_object('assumed', coalesce(${sum}, 0))`;
+  return assumed ? [`SELECT 'about', k, NULL, NULL, ${told} FROM ${cte} GROUP BY k`] : [];
 }

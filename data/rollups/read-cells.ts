@@ -3,7 +3,7 @@ import type { FiguresSpec } from "../measures/figures.ts";
 import { episodeConditions } from "../measures/filters.ts";
 import type { Measure } from "../measures/measure.ts";
 import type { Statement } from "../measures/statement.ts";
-import { assumedIn, CELL_GROUPINGS, filtersOnly, MONTHLY } from "./asked.ts";
+import { aboutPart, assumedIn, filtersOnly, groupsByCells } from "./asked.ts";
 import type { Reading } from "./usable.ts";
 
 /** Sums over the cells of whole months: counts and shares by what the cells are counted by. */
@@ -11,7 +11,7 @@ export function cellsReading(q: Statement, spec: FiguresSpec, measure: Measure):
   const { filters, groupBy, outlier, rows } = spec;
   const cells = measure.ofCells;
   if (!cells || outlier || rows || !filtersOnly(filters, "cells")) return null;
-  if (groupBy && !MONTHLY.includes(groupBy) && !CELL_GROUPINGS.includes(groupBy)) return null;
+  if (!groupsByCells(spec)) return null;
   const figures = `json_build_array(json_build_array(${cells.numerator}, ${cells.denominator ?? "NULL"}))`;
   const beside = (measure.beside ?? []).map(({ key }) => `'${key}', 0`).join(", ");
   const assumed = assumedIn(spec);
@@ -22,12 +22,11 @@ export function cellsReading(q: Statement, spec: FiguresSpec, measure: Measure):
     parts: [
       `SELECT 'total', k, NULL, NULL, json_build_object('m', ${figures}, 'x', json_build_object(${beside}),
         'i', ${cells.unclear ?? "0"}) FROM cell GROUP BY k`,
-      ...(assumed
-        ? [
-            `SELECT 'about', k, NULL, NULL, json_build_object('assumed',
-              coalesce(sum(${cells.of === "starts" ? "episodes" : "returned"}) FILTER (WHERE is_assumed), 0)) FROM cell GROUP BY k`,
-          ]
-        : []),
+      ...aboutPart(
+        assumed,
+        `sum(${cells.of === "starts" ? "episodes" : "returned"}) FILTER (WHERE is_assumed)`,
+        "cell",
+      ),
       ...(groupBy
         ? [
             `SELECT 'bucket', k, bucket, NULL, json_build_object('m', ${figures}) FROM cell GROUP BY k, bucket`,
@@ -38,16 +37,17 @@ export function cellsReading(q: Statement, spec: FiguresSpec, measure: Measure):
   };
 }
 
-/** The cells of the sides' months that pass the filters, each with its bucket. */
+/** The cells of the sides' months that pass the filters, each with its bucket. Of lengths all cells are fine. */
 export function cellsSql(q: Statement, spec: FiguresSpec, table: string, assumed: string | null): string {
   const { filters, policy, groupBy } = spec;
   const zone = () => q.share(policy.timeZone, "text");
   const bucket = groupBy && bucketSql(groupBy, { at: "p.from_at", dateOnly: "false", zone });
   const where = episodeConditions(q, filters, { policy, interviews: false });
   const fine = !filtersOnly(filters, "coarse") || groupBy === "gender" || groupBy === "age";
+  const which = table === "rollup_length" ? "" : ` AND ${fine ? "e.fine" : "NOT e.fine"}`;
   return `SELECT p.k, ${bucket ? `coalesce(${bucket}, '${UNKNOWN}')` : "NULL::text"} AS bucket,
       ${assumed ?? "false"} AS is_assumed, e.*
-    FROM p JOIN ${table} e ON e.rollup_id = p.id AND ${fine ? "e.fine" : "NOT e.fine"} CROSS JOIN LATERAL (SELECT e.gender) c
+    FROM p JOIN ${table} e ON e.rollup_id = p.id${which} CROSS JOIN LATERAL (SELECT e.gender) c
     WHERE ${where.join(" AND ")}`;
 }
 

@@ -1,11 +1,10 @@
-import { bucketSql, UNKNOWN } from "../measures/buckets.ts";
 import type { FiguresSpec } from "../measures/figures.ts";
 import { HEAVY_CHILD, onlyOf } from "../measures/figures-sql.ts";
-import { episodeConditions } from "../measures/filters.ts";
 import type { Measure } from "../measures/measure.ts";
 import { type SetOptions, setSql } from "../measures/sets.ts";
 import type { Statement } from "../measures/statement.ts";
-import { assumedIn, CELL_GROUPINGS, filtersOnly, MONTHLY } from "./asked.ts";
+import { aboutPart, assumedIn, filtersOnly, groupsByCells } from "./asked.ts";
+import { cellsSql } from "./read-cells.ts";
 import { eachChild } from "./read-children.ts";
 import type { Reading } from "./usable.ts";
 
@@ -14,21 +13,15 @@ import type { Reading } from "./usable.ts";
  * has most of a year's episodes is read from that year's children, and what that child's add from the rows.
  */
 export function lengthsReading(q: Statement, spec: FiguresSpec, measure: Measure): Reading | null {
-  const { filters, policy, groupBy, outlier } = spec;
+  const { filters, groupBy, outlier } = spec;
   if (!measure.ofLengths || !filtersOnly(filters, "cells")) return null;
-  if (groupBy && !MONTHLY.includes(groupBy) && !CELL_GROUPINGS.includes(groupBy)) return null;
-  const zone = () => q.share(policy.timeZone, "text");
-  const bucket = groupBy && bucketSql(groupBy, { at: "p.from_at", dateOnly: "false", zone });
-  const where = episodeConditions(q, filters, { policy, interviews: false });
+  if (!groupsByCells(spec)) return null;
   const assumed = assumedIn(spec);
   const mean = "json_build_object('m', json_build_array(json_build_array(sum(h), count(h)))";
   return {
     kinds: outlier ? ["lengths", "children"] : ["lengths"],
     ctes: [
-      `cell AS MATERIALIZED (SELECT p.k, ${bucket ? `coalesce(${bucket}, '${UNKNOWN}')` : "NULL::text"} AS bucket,
-          ${assumed ?? "false"} AS is_assumed, e.episodes, e.unclear, e.hours
-        FROM p JOIN rollup_length e ON e.rollup_id = p.id CROSS JOIN LATERAL (SELECT e.gender) c
-        WHERE ${where.join(" AND ")})`,
+      `cell AS MATERIALIZED (${cellsSql(q, spec, "rollup_length", assumed)})`,
       // an episode of the cells that has no length of its own still stands in its bucket
       `lasted AS MATERIALIZED (SELECT k, bucket, h FROM cell LEFT JOIN LATERAL unnest(hours) h ON true)`,
       ...(outlier ? [eachChild(q, spec), ...HEAVY_CHILD, ...ownLengths(q, spec, measure)] : []),
@@ -38,12 +31,7 @@ export function lengthsReading(q: Statement, spec: FiguresSpec, measure: Measure
           'x', json_build_object('median_hours', percentile_cont(0.5) WITHIN GROUP (ORDER BY h)),
           'i', (SELECT sum(c.unclear) FROM cell c WHERE c.k = l.k))
         FROM lasted l GROUP BY k`,
-      ...(assumed
-        ? [
-            `SELECT 'about', k, NULL, NULL, json_build_object('assumed',
-              coalesce(sum(episodes) FILTER (WHERE is_assumed), 0)) FROM cell GROUP BY k`,
-          ]
-        : []),
+      ...aboutPart(assumed, "sum(episodes) FILTER (WHERE is_assumed)", "cell"),
       ...(groupBy ? [`SELECT 'bucket', k, bucket, NULL, ${mean}) FROM lasted GROUP BY k, bucket`] : []),
       ...(outlier
         ? [

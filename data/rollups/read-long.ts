@@ -3,7 +3,7 @@ import { HEAVY_CHILD, onlyOf } from "../measures/figures-sql.ts";
 import type { Measure, Need } from "../measures/measure.ts";
 import { type SetOptions, setSql } from "../measures/sets.ts";
 import type { Statement } from "../measures/statement.ts";
-import { assumedIn, filtersOnly } from "./asked.ts";
+import { aboutPart, assumedIn, filtersOnly } from "./asked.ts";
 import { eachChild } from "./read-children.ts";
 import type { Reading } from "./usable.ts";
 
@@ -25,7 +25,6 @@ export function longReading(q: Statement, spec: FiguresSpec, measure: Measure): 
   };
   const reads = onlyOf(measure.numerator, measure.indeterminate ?? "", "k child_id");
   const long = setSql(q, set, reads);
-  const assumed = assumedIn(spec);
   const m = `json_build_object('m', json_build_array(json_build_array(${measure.numerator}, NULL))`;
   return {
     kinds: ["children"],
@@ -33,11 +32,7 @@ export function longReading(q: Statement, spec: FiguresSpec, measure: Measure): 
     parts: [
       `SELECT 'total', k, NULL, NULL, ${m}, 'x', json_build_object(), 'i', count(*) FILTER (WHERE ${measure.indeterminate}))
         FROM e GROUP BY k`,
-      ...(assumed
-        ? [
-            `SELECT 'about', k, NULL, NULL, json_build_object('assumed', coalesce(sum(assumed), 0)) FROM c GROUP BY k`,
-          ]
-        : []),
+      ...aboutPart(assumedIn(spec), "sum(assumed)", "c"),
       "SELECT 'heavy', 0, NULL, NULL, json_build_object('childId', child_id, 'n', n) FROM heavy",
       `SELECT 'without', e.k, NULL, NULL, ${m})
         FROM e JOIN heavy h ON e.child_id <> h.child_id GROUP BY e.k`,

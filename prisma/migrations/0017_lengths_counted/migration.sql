@@ -25,33 +25,19 @@ ALTER TABLE "rollup_stale" DROP CONSTRAINT "rollup_stale_kind";
 ALTER TABLE "rollup_stale" ADD CONSTRAINT "rollup_stale_kind"
   CHECK ("kind" IN ('starts', 'lengths', 'risks', 'returns', 'meetings'));
 
--- As before, and with the day of the start of an episode whose length has changed.
-CREATE OR REPLACE FUNCTION "rollups_stale_of_episodes"() RETURNS trigger LANGUAGE plpgsql AS $$
+-- A return that is logged, corrected, or found to be a bare date: the lengths of its day of start no longer hold.
+-- What else may change them has marked `starts` (0015).
+CREATE FUNCTION "rollups_stale_of_lengths"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  WITH changed AS (
-    SELECT n.id, n.started_at, n.ended_at, o.started_at AS was_started, o.ended_at AS was_ended,
-      (n.category, n.started_at, n.voided_at, n.child_id, n.placement_type, n.looked_after, n.age_at_start, n.assumed)
-        IS DISTINCT FROM
-      (o.category, o.started_at, o.voided_at, o.child_id, o.placement_type, o.looked_after, o.age_at_start, o.assumed)
-        AS moved,
-      (n.ended_at, n.end_precision) IS DISTINCT FROM (o.ended_at, o.end_precision) AS returned,
-      n.start_precision <> o.start_precision AS refined
-    FROM after_rows n JOIN before_rows o USING (id)
-  )
   INSERT INTO "rollup_stale" ("kind", "day")
-  SELECT DISTINCT v.kind, (v.at AT TIME ZONE 'UTC')::date
-  FROM changed c CROSS JOIN LATERAL (VALUES
-    ('starts', c.started_at, c.moved), ('starts', c.was_started, c.moved),
-    ('lengths', c.started_at, c.returned OR c.refined),
-    ('returns', c.ended_at, c.moved OR c.returned), ('returns', c.was_ended, c.moved OR c.returned)
-  ) v(kind, at, holds)
-  WHERE v.holds AND v.at IS NOT NULL
-  UNION ALL
-  SELECT DISTINCT 'meetings', (t.held_at AT TIME ZONE 'UTC')::date
-  FROM changed c JOIN "strategy_meeting_episode" l ON l.episode_id = c.id JOIN "strategy_meeting" t ON t.id = l.meeting_id
-  WHERE c.moved AND t.held_at IS NOT NULL;
+  SELECT DISTINCT 'lengths', (n.started_at AT TIME ZONE 'UTC')::date
+  FROM after_rows n JOIN before_rows o USING (id)
+  WHERE (n.ended_at, n.end_precision, n.start_precision) IS DISTINCT FROM (o.ended_at, o.end_precision, o.start_precision);
   RETURN NULL;
 END $$;
+CREATE TRIGGER "rollups_stale_length_changed" AFTER UPDATE ON "episode"
+  REFERENCING OLD TABLE AS before_rows NEW TABLE AS after_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION "rollups_stale_of_lengths"();
 
 -- Of the episodes of a day or more, those of three days or more, which are asked for most
 CREATE INDEX "episode_three_days" ON "episode" ("started_at")
