@@ -31,6 +31,12 @@ const SOCKET = ".s.PGSQL.5432";
 /** the system's limit for the path of a Unix socket is 104 bytes or more everywhere */
 const SOCKET_PATH_LIMIT = 100;
 const POLL_MS = 25;
+/** where bot/build.mjs has put the database's thread; unknown where TypeScript is loaded as it runs */
+declare const BUILT_THREAD: string | undefined;
+const THREAD = new URL(
+  typeof BUILT_THREAD === "string" ? BUILT_THREAD : "./pglite-thread.mjs",
+  import.meta.url,
+);
 /** folders that this very process holds: its own pid in a lock is otherwise a dead namesake's */
 const heldHere = new Set<string>();
 
@@ -112,7 +118,7 @@ async function hold(folder: string, holder: Holder): Promise<Folder> {
 function startWorker(folder: string, socketDir: string): Promise<Worker> {
   const input: WorkerInput = { folder: join(folder, DATABASE), socketPath: join(socketDir, SOCKET) };
   rmSync(input.socketPath, { force: true });
-  const worker = new Worker(new URL("./pglite-thread.mjs", import.meta.url), { workerData: input });
+  const worker = new Worker(THREAD, { workerData: input });
   return new Promise((resolve, reject) => {
     worker.once("error", reject);
     worker.once("message", (message: FromWorker) => {

@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import manifest from "../../package.json" with { type: "json" };
+import { built } from "../support/built.ts";
 import type { Usage } from "./tell-usage.ts";
 
 /** What `npm start` gives to node: the bots run as it does. */
-const [, given] = / && node (.*) bot\/main\.ts$/.exec(manifest.scripts.start)!;
+const [, given] = / && node (.*) \.build\/bot\/main\.mjs$/.exec(manifest.scripts.start)!;
 const NODE_OPTIONS = given!.split(" ");
 
 /** A bot in a process of its own. */
@@ -23,8 +23,7 @@ export async function startBot(
   args: string[] = [],
   env: Record<string, string> = {},
 ): Promise<Bot> {
-  const path = fileURLToPath(new URL(`./${file}`, import.meta.url));
-  const child = spawn(process.execPath, [...NODE_OPTIONS, path, ...args], {
+  const child = spawn(process.execPath, [...NODE_OPTIONS, built(`test/bench/${file}`), ...args], {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });

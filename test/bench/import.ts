@@ -2,10 +2,10 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { migrate } from "../../data/store/migrate.ts";
+import { built } from "../support/built.ts";
 import { writeCouncil } from "./import-files.ts";
 
 /**
@@ -54,9 +54,9 @@ async function both(store: string, rows: number, env: Record<string, string>): P
 }
 
 async function importing(env: Record<string, string>): Promise<{ seconds: number; rss: number }> {
-  const command = fileURLToPath(new URL("../../bot/cli/import.ts", import.meta.url));
+  const command = built("bot/cli/import.ts");
   const begun = performance.now();
-  const child = spawn(process.execPath, ["--import", "tsx", command, join(folder, "files")], {
+  const child = spawn(process.execPath, [command, join(folder, "files")], {
     env: { ...process.env, ...env },
     stdio: ["ignore", process.env.HOMEWARD_BENCH_LOUD ? "inherit" : "ignore", "inherit"],
   });

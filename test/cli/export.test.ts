@@ -6,6 +6,7 @@ import { expect } from "chai";
 import { setMark } from "../../data/store/mark.ts";
 import { openStore } from "../../data/store/open.ts";
 import { havingChildren, havingEpisodes, hours } from "../support/builders.ts";
+import { built } from "../support/built.ts";
 import { freshFolder, TEST_CLOCK } from "../support/stores.ts";
 import { openWord } from "../support/word.ts";
 
@@ -24,8 +25,7 @@ describe("npm run export", () => {
   const run = (...args: string[]) =>
     new Promise<{ exit: number; said: string }>((resolve) => {
       const env = { ...process.env, HOMEWARD_DATA: data, DATABASE_URL: "", DATABASE_MIGRATION_URL: "" };
-      const command = ["--import", "tsx", "bot/cli/export.ts", ...args];
-      execFile(process.execPath, command, { env }, (error, stdout, stderr) =>
+      execFile(process.execPath, [built("bot/cli/export.ts"), ...args], { env }, (error, stdout, stderr) =>
         resolve({ exit: error === null ? 0 : Number(error.code), said: `${stdout}${stderr}` }),
       );
     });

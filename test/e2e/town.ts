@@ -4,16 +4,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { PlaygroundWorld } from "../../bot/server/playground-config.ts";
 import { dayOf } from "../../data/calendar.ts";
 import { loadDemonstration } from "../../data/demonstration/load.ts";
 import { setMark } from "../../data/store/mark.ts";
 import { openStore } from "../../data/store/open.ts";
+import { built } from "../support/built.ts";
 import { openPlayground, type PlaygroundUser } from "../support/playground.ts";
 import { townPlan } from "./town-plan.ts";
-
-const MAIN = fileURLToPath(new URL("../../bot/main.ts", import.meta.url));
 
 /**
  * The bot as `npm start` runs it, on a store in which every child's name is a unique token. The
@@ -51,7 +49,7 @@ export class Town {
 
   /** Starts the bot; it has opened its store when it listens. */
   async open(): Promise<void> {
-    const bot = spawn(process.execPath, ["--import", "tsx", MAIN], {
+    const bot = spawn(process.execPath, [built("bot/main.ts")], {
       env: {
         ...process.env,
         HOMEWARD_DATA: this.folder,

@@ -4,15 +4,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-
-const MAIN = fileURLToPath(new URL("../../bot/main.ts", import.meta.url));
+import { built } from "../support/built.ts";
 
 /** Several instances of the real bot on one PostgreSQL, each a process that can be killed and comes back. */
 export class Bots {
   readonly logged: string[] = [];
   private readonly running: ({ child: ChildProcess; url: string } | null)[] = [];
   private readonly folder = mkdtempSync(join(tmpdir(), "homeward-storm-"));
+  private readonly main = built("bot/main.ts");
   private closing = false;
 
   private constructor(private readonly databaseUrl: string) {}
@@ -47,7 +46,7 @@ export class Bots {
   }
 
   private async open(instance: number): Promise<void> {
-    const child = spawn(process.execPath, ["--import", "tsx", MAIN], {
+    const child = spawn(process.execPath, [this.main], {
       env: {
         ...process.env,
         DATABASE_URL: this.databaseUrl,
