@@ -121,6 +121,16 @@ export function financialYearStart(day: string): string {
   return `${day.slice(5) >= "04-01" ? year : year - 1}-04-01`;
 }
 
+/** Whether `[from, to)` is one financial year of the zone. */
+export function isFinancialYear(from: Date, to: Date, zone: string): boolean {
+  const day = dayOf(from, zone);
+  return (
+    day === financialYearStart(day) &&
+    startOfDay(day, zone).getTime() === from.getTime() &&
+    startOfDay(addYears(day, 1), zone).getTime() === to.getTime()
+  );
+}
+
 /** "2018/19" for any day of that financial year. */
 export function financialYearLabel(day: string): string {
   const year = Number(financialYearStart(day).slice(0, 4));

@@ -13,10 +13,16 @@ export const ROLLUP_KINDS = ["starts", "lengths", "returns", "meetings", "childr
 
 /**
  * `starts`: episodes by month; `lengths`: how long they were; `returns`: returns and their interviews by month,
- * those that wait by day; `meetings`: strategy meetings by month; `children`: children and their episodes by
- * financial year.
+ * those that wait by day; `meetings`: strategy meetings by month; each of them by financial year, too.
+ * `children`: children and their episodes by financial year.
  */
 export type RollupKind = (typeof ROLLUP_KINDS)[number];
+
+/** Kinds that are counted by month and, once a financial year is over, summed up for it. */
+export type MonthlyKind = Exclude<RollupKind, "children">;
+
+/** Whether a counted period `r` is a month, as SQL. */
+export const ONE_MONTH = "r.to_at - r.from_at < interval '40 days'";
 
 /** The marks (rollup_stale.kind) after which a kind no longer holds. */
 export const MARKS: Readonly<Record<RollupKind, readonly string[]>> = {

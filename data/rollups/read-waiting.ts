@@ -8,7 +8,7 @@ import { episodeRowsSql } from "../measures/rows.ts";
 import { type SetOptions, setSql } from "../measures/sets.ts";
 import type { Statement } from "../measures/statement.ts";
 import { filtersOnly } from "./asked.ts";
-import { settingsOf } from "./kinds.ts";
+import { ONE_MONTH, settingsOf } from "./kinds.ts";
 import { marksIn, statementOf } from "./usable.ts";
 
 /**
@@ -44,7 +44,7 @@ export function waitingSql(q: Statement, spec: FiguresSpec, measure: Measure): s
       sidesSql(q, [side.oldBefore ? { ...side, from: side.oldBefore } : side]),
       `held AS (SELECT r.id, r.from_at, r.to_at, lag(r.to_at) OVER (ORDER BY r.from_at) IS DISTINCT FROM r.from_at AS gap
         FROM rollup r JOIN side s ON r.known_to <= s.as_of
-        WHERE r.kind = 'returns' AND r.settings = ${q.bind(settingsOf("returns", policy), "text")}
+        WHERE r.kind = 'returns' AND ${ONE_MONTH} AND r.settings = ${q.bind(settingsOf("returns", policy), "text")}
           AND NOT EXISTS (${marksIn("returns")}))`,
       `run AS MATERIALIZED (SELECT * FROM (SELECT *, sum(gap::int) OVER (ORDER BY from_at) AS gaps FROM held) h WHERE gaps = 1)`,
       `cut AS MATERIALIZED (SELECT LEAST(${q.bind(lastClosed, "timestamptz")}, max(to_at)) AS at, min(from_at) AS first FROM run)`,

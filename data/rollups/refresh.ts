@@ -1,8 +1,9 @@
-import { addMonths, addYears, dayOf, financialYearStart, startOfDay } from "../calendar.ts";
+import { addMonths, addYears, dayOf, financialYearStart, isFinancialYear, startOfDay } from "../calendar.ts";
 import type { Policy } from "../policy.ts";
 import type { Db, Store, Tx } from "../store/store.ts";
 import { countPeriods, type Span } from "./count.ts";
-import { MARKED_IN, MARKS, ROLLUP_KINDS, type RollupKind, settingsOf } from "./kinds.ts";
+import { MARKED_IN, MARKS, type MonthlyKind, ROLLUP_KINDS, type RollupKind, settingsOf } from "./kinds.ts";
+import { sumYears } from "./sum-years.ts";
 
 interface Period extends Span {
   kind: RollupKind;
@@ -18,6 +19,7 @@ const TOGETHER: Readonly<Record<RollupKind, number>> = {
   meetings: 120,
   children: 1,
 };
+const MONTHLY = ROLLUP_KINDS.filter((kind): kind is MonthlyKind => kind !== "children");
 /** One instance at a time counts; the others leave it to that one. */
 const LOCK = 7_246_003;
 
@@ -39,12 +41,18 @@ export async function refreshRollups(
   const missing = await locked(store, "try", (tx) => dropStale(tx, policy, wanted, now));
   let counted = 0;
   for (const kind of ROLLUP_KINDS) {
-    const spans = (missing ?? []).filter((period) => period.kind === kind);
+    const ofKind = (missing ?? []).filter((period) => period.kind === kind);
+    const years =
+      kind === "children" ? [] : ofKind.filter(({ from, to }) => isFinancialYear(from, to, policy.timeZone));
+    const spans = ofKind.filter((period) => !years.includes(period));
     for (let n = 0; n < spans.length; n += TOGETHER[kind]) {
       if (stopped()) return counted;
       const part = spans.slice(n, n + TOGETHER[kind]);
       counted += (await locked(store, "wait", (tx) => countPeriods(tx, kind, part, policy))) ?? 0;
     }
+    if (years.length === 0 || stopped()) continue;
+    const monthly = kind as MonthlyKind;
+    counted += (await locked(store, "wait", (tx) => sumYears(tx, monthly, years, policy))) ?? 0;
   }
   // as a server does by itself after such growth
   if (counted >= MANY && store.engine === "embedded") {
@@ -94,12 +102,13 @@ async function wantedPeriods(db: Db, policy: Policy, now: Date): Promise<Period[
   });
   const out: Period[] = [];
   for (let month = first; month <= today; month = addMonths(month, 1)) {
-    for (const kind of ["starts", "lengths", "returns", "meetings"] as const) {
-      out.push(period(kind, month, addMonths(month, 1)));
-    }
+    for (const kind of MONTHLY) out.push(period(kind, month, addMonths(month, 1)));
   }
   for (let year = first; year <= today; year = addYears(year, 1)) {
-    out.push(period("children", year, addYears(year, 1)));
+    const next = addYears(year, 1);
+    out.push(period("children", year, next));
+    // the months of a year that is not over are not all there
+    if (next <= today) for (const kind of MONTHLY) out.push(period(kind, year, next));
   }
   return out;
 }

@@ -1,8 +1,9 @@
+import { isFinancialYear } from "../calendar.ts";
 import { LAST_IMPORT_SQL } from "../files/freshness.ts";
 import type { FiguresSpec } from "../measures/figures.ts";
 import { sidesSql } from "../measures/figures-sql.ts";
 import type { Statement } from "../measures/statement.ts";
-import { MARKED_IN, MARKS, type RollupKind, settingsOf } from "./kinds.ts";
+import { MARKED_IN, MARKS, ONE_MONTH, type RollupKind, settingsOf } from "./kinds.ts";
 
 /** One reading of the rollups: parts of a statement in the form of the rows' (figures-sql.ts). */
 export interface Reading {
@@ -50,15 +51,22 @@ export const REVISION = `SELECT 'revision' AS part, 0 AS k, NULL AS bucket, NULL
     json_build_object('revision', (SELECT revision::text FROM store_revision WHERE id = 1),
       'lastImport', ${LAST_IMPORT_SQL}) AS f`;
 
-/** The counted periods inside a side that hold as at its instant; of years, the one that is the side. */
-function periods(q: Statement, { policy }: FiguresSpec, kind: RollupKind): string {
+/** The counted periods that make a side up and hold as at its instant: the one year where it is one, else months. */
+function periods(q: Statement, spec: FiguresSpec, kind: RollupKind): string {
+  const { policy } = spec;
   const within =
-    kind === "children"
+    kind === "children" || ofYears(spec)
       ? "r.from_at = s.from_at AND r.to_at = s.to_at"
-      : "r.from_at >= s.from_at AND r.to_at <= s.to_at";
+      : `r.from_at >= s.from_at AND r.to_at <= s.to_at AND ${ONE_MONTH}`;
   return `SELECT s.k, s.as_of, r.id, r.kind, r.from_at, r.to_at FROM side s JOIN rollup r ON ${within}
     WHERE r.kind = '${kind}' AND r.settings = ${q.bind(settingsOf(kind, policy), "text")} AND r.known_to <= s.as_of
       AND NOT EXISTS (${marksIn(kind)})`;
+}
+
+/** Whether every side is a financial year that need not be divided. */
+function ofYears({ sides, groupBy, policy }: FiguresSpec): boolean {
+  if (groupBy === "month" || groupBy === "quarter") return false;
+  return sides.every(({ from, to }) => from && to && isFinancialYear(from, to, policy.timeZone));
 }
 
 /** The marks of days of a period `r`. */

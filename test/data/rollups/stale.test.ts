@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { planFigures } from "../../../bot/answers/plan-figures.ts";
+import type { EpisodeRow } from "../../../data/casework/episodes.ts";
 import { giveGrades } from "../../../data/casework/grades.ts";
 import { logReturns } from "../../../data/casework/returns.ts";
 import { voidEpisodes } from "../../../data/casework/void-rows.ts";
@@ -7,6 +8,7 @@ import { type Writing, write } from "../../../data/casework/write.ts";
 import { countedFigures, figures, rowFigures } from "../../../data/measures/figures.ts";
 import { DEFAULT_POLICY, type Policy } from "../../../data/policy.ts";
 import { refreshRollups } from "../../../data/rollups/refresh.ts";
+import { sumYears } from "../../../data/rollups/sum-years.ts";
 import type { Store } from "../../../data/store/store.ts";
 import type { Filters, Metric } from "../../../data/vocabulary.ts";
 import {
@@ -238,9 +240,43 @@ describeOnBothStores("A figure that was counted ahead", (open) => {
     expect(await count(store)).to.equal(0);
     const [third] = await havingChildren(store, {});
     await havingEpisodes(store, { childId: third!, startedAt: stored.startedAt });
-    // the month's starts and lengths, and the year's children
-    expect(await count(store)).to.equal(3);
+    // the month's starts and lengths, the year's sums of both, and its children
+    expect(await count(store)).to.equal(5);
     expect(await store.db.rollupStale.count()).to.equal(0);
+  });
+
+  it("of a financial year is one sum of its months, and there is none while a month is missing", async () => {
+    const months = "to_at - from_at < interval '40 days'";
+    const asked = { metric: "average_duration" as const };
+    expect(await counted(store, asked)).to.equal(5);
+    await store.db.$executeRawUnsafe(`DELETE FROM rollup WHERE kind = 'lengths' AND ${months}`);
+    expect(await counted(store, asked)).to.equal(5);
+    await store.db.$executeRawUnsafe("DELETE FROM rollup WHERE kind = 'lengths'");
+    await count(store);
+    expect(await counted(store, asked)).to.equal(5);
+    await store.db.$executeRawUnsafe(
+      `DELETE FROM rollup WHERE kind = 'lengths' AND (from_at >= '2020-02-01' OR NOT ${months})`,
+    );
+    const year = { from: new Date("2019-03-31T23:00:00Z"), to: new Date("2020-03-31T23:00:00Z") };
+    const summed = store.db.$transaction((tx) => sumYears(tx, "lengths", [year], DEFAULT_POLICY));
+    expect(await summed).to.equal(0);
+    expect(await counted(store, asked)).to.equal(null);
+  });
+
+  it("counts an episode of bare dates once in its year, however many lengths stand beside it", async () => {
+    const { second: childId, startedAt } = stored;
+    const at = (day: number, episode: Partial<EpisodeRow>) => ({
+      childId,
+      startedAt: hours(24 * day, startedAt),
+      endedAt: hours(24 * day + 6, startedAt),
+      ...episode,
+    });
+    await havingEpisodes(store, at(1, {}), at(2, {}), at(3, { endPrecision: "date" }));
+    await count(store);
+    const found = await countedFigures(store.db, specOf({ metric: "average_duration" }));
+    expect(found!.sides[0]!.indeterminate).to.equal(1);
+    const rows = await rowFigures(store.db, specOf({ metric: "average_duration" }));
+    expect(rows.sides[0]!.indeterminate).to.equal(1);
   });
 
   it("stays where somebody asks as at an earlier day", async () => {

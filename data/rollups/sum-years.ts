@@ -1,0 +1,71 @@
+import type { Policy } from "../policy.ts";
+import type { Tx } from "../store/store.ts";
+import type { Span } from "./count.ts";
+import { type MonthlyKind, ONE_MONTH, settingsOf } from "./kinds.ts";
+
+const ATTRIBUTES = ["category", "placement_type", "looked_after", "gender", "age_at_start", "assumed"];
+const RETURNED = "returned offered accepted declined completed in_time late unclear".split(" ");
+
+/** A kind's cells: what they are counted by, and how the months' become the year's. */
+const CELLS: Record<MonthlyKind, { table: string; by: string[]; sums: string[]; each?: string }> = {
+  starts: { table: "rollup_start", by: ["fine", ...ATTRIBUTES], sums: ["sum(c.episodes)"] },
+  returns: {
+    table: "rollup_return",
+    by: ["fine", ...ATTRIBUTES],
+    sums: RETURNED.map((column) => `sum(c.${column})`),
+  },
+  meetings: {
+    table: "rollup_meeting",
+    by: ["category", "of_all", "placement_type"],
+    sums: ["sum(c.meetings)"],
+  },
+  lengths: {
+    table: "rollup_length",
+    by: ATTRIBUTES,
+    each: "LEFT JOIN LATERAL unnest(c.hours) WITH ORDINALITY u(h, place) ON true",
+    // the cell itself counts once, with its first length or where it has none
+    sums: [
+      ...["c.episodes", "c.unclear"].map(
+        (column) => `sum(${column}) FILTER (WHERE u.place IS NULL OR u.place = 1)`,
+      ),
+      "array_agg(u.h) FILTER (WHERE u.place IS NOT NULL)",
+    ],
+  },
+};
+
+/**
+ * Sums the months of financial years up, in a transaction that its caller ends: a question about a year then
+ * looks at a twelfth of the cells. A year of which a month is not counted is left out. A day of it that has been
+ * written to since its month was counted still has its mark, by which the year does not hold either.
+ * @returns how many were summed up
+ */
+export async function sumYears(
+  tx: Tx,
+  kind: MonthlyKind,
+  years: readonly Span[],
+  policy: Policy,
+): Promise<number> {
+  const { table, by, sums, each = "" } = CELLS[kind];
+  const summed = await tx.$queryRawUnsafe<{ id: number }[]>(
+    `INSERT INTO rollup (kind, from_at, to_at, settings, known_to)
+     SELECT $1, y.from, y.to, $2, max(r.known_to)
+     FROM jsonb_to_recordset($3::jsonb) AS y("from" timestamptz, "to" timestamptz)
+     JOIN rollup r ON ${monthsOf("y.from", "y.to")} AND r.kind = $1 AND r.settings = $2
+     GROUP BY y.from, y.to HAVING sum(r.to_at - r.from_at) = y.to - y.from
+     ON CONFLICT DO NOTHING RETURNING id`,
+    kind,
+    settingsOf(kind, policy),
+    JSON.stringify(years),
+  );
+  const columns = by.map((column) => `c.${column}`).join(", ");
+  await tx.$executeRawUnsafe(
+    `INSERT INTO ${table} SELECT y.id, ${[columns, ...sums].join(", ")}
+     FROM rollup y JOIN rollup r ON ${monthsOf("y.from_at", "y.to_at")} AND r.kind = y.kind
+     JOIN ${table} c ON c.rollup_id = r.id ${each}
+     WHERE y.id = ANY($1::int[]) GROUP BY y.id, ${columns}`,
+    summed.map(({ id }) => id),
+  );
+  return summed.length;
+}
+
+const monthsOf = (from: string, to: string) => `r.from_at >= ${from} AND r.to_at <= ${to} AND ${ONE_MONTH}`;
