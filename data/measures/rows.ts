@@ -64,7 +64,7 @@ export interface ChildRow {
 }
 
 /** An instant as milliseconds since 1970. */
-export const instantMs = (column: string) => `round(extract(epoch FROM ${column}) * 1000)::float8`;
+export const instantMs = (column: string) => `round(date_part('epoch', ${column}) * 1000)`;
 
 /** The first side's episodes of a list, in the list's order, as one row: hundreds take longer to send than to find. */
 export function episodeRowsSql(

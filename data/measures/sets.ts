@@ -152,14 +152,17 @@ function childOf({ filters, also }: SetOptions): string {
   return `\n    CROSS JOIN LATERAL (SELECT h.gender${flags} FROM child h WHERE h.id = e.child_id OFFSET 0) c`;
 }
 
-/** Length to the end or the side's instant; `days` only where a bare date makes it inexact. */
+/**
+ * Length to the end or the side's instant; `days` only where a bare date makes it inexact. `date_part` gives
+ * a float at once: what `extract` gives is numeric, which takes four times as long.
+ */
 function lengthColumns(zone: () => string): string[] {
   // as at the end of time, an open one has no length
   const end = "LEAST(e.ended_at, nullif(s.as_of, 'infinity'))";
   const dated = "(e.start_precision = 'date' OR (e.ended_at <= s.as_of AND e.end_precision = 'date'))";
   return [
     `coalesce(${dated}, false) AS dated`,
-    `extract(epoch FROM ${end} - e.started_at)::float8 / 3600 AS hours`,
+    `date_part('epoch', ${end} - e.started_at) / 3600 AS hours`,
     `CASE WHEN ${dated} THEN timezone(${zone()}, ${end})::date - timezone(${zone()}, e.started_at)::date END AS days`,
   ];
 }
@@ -241,7 +244,7 @@ function interviewColumns(q: Statement, policy: Policy, zone: () => string, read
       WHEN (${days()} - 1) * 24 >= ${hours()} THEN false END`,
     due_by: due,
     window_closed: () => `${due()} <= b.as_of`,
-    hours_left: () => `extract(epoch FROM ${due()} - b.as_of)::float8 / 3600`,
+    hours_left: () => `date_part('epoch', ${due()} - b.as_of) / 3600`,
     older: () => "coalesce(b.ended_at < b.old_before, false)",
     // the latest instant that the state follows from
     settled_at: () => `GREATEST(w.completed_at, w.accepted_at, w.offered_at,
