@@ -139,8 +139,9 @@ type OpenSide = Omit<Side, "asOf"> & { asOf: Date | null; k?: number };
 function countedSet(q: Statement, spec: FiguresSpec, set: SetOptions, reads: Reads): string[] {
   const threshold = spec.filters.minEpisodes;
   const [metric] = spec.metrics;
-  if (CATALOGUE[metric!].longestFirst && !spec.ascending && countsWhole(set, threshold)) {
-    return longestFirst(q, set, reads, spec.limit ?? CATALOGUE[metric!].limit ?? 10);
+  const { longestFirst: ofLongest, rows, limit }: Measure = CATALOGUE[metric!];
+  if (ofLongest && !spec.ascending && countsWhole(set, threshold)) {
+    return longestFirst(q, set, reads, { order: rows!.order, wanted: spec.limit ?? limit ?? 10 });
   }
   if (threshold === undefined || spec.metrics.includes("persistent_missing")) {
     return [`e AS ${isPlain(set) ? "NOT MATERIALIZED " : ""}(${setSql(q, set, reads)})`];
@@ -152,17 +153,30 @@ function countedSet(q: Statement, spec: FiguresSpec, set: SetOptions, reads: Rea
   ];
 }
 
-/** The set of which the longest are wanted: those that an index finds, where there are enough of them on every side. */
-function longestFirst(q: Statement, set: SetOptions, reads: Reads, wanted: number): string[] {
+/**
+ * The longest of each side, of which nothing else is told: among those that an index finds, where there are
+ * enough of them on every side. Only of these are all columns worked out.
+ */
+function longestFirst(q: Statement, set: SetOptions, reads: Reads, { order, wanted }: Longest): string[] {
   const least = Math.max(LONG_INDEX_HOURS, set.policy.longEpisodeHours);
-  const columns = (column: string) => column === "hours" || reads(column);
+  const ordered = onlyOf(order, "k");
+  const limit = q.bind(wanted, "int");
+  const longest = (of: SetOptions) =>
+    `SELECT a.* FROM side z CROSS JOIN LATERAL (SELECT *
+      FROM (${setSql(q, of, (column) => ordered(column) || reads(column))}) b WHERE b.k = z.k ORDER BY ${order} LIMIT ${limit}) a`;
   return [
-    `l AS MATERIALIZED (${setSql(q, { ...set, leastHours: least }, columns)})`,
+    `l AS MATERIALIZED (${longest({ ...set, leastHours: least })})`,
     `enough AS MATERIALIZED (SELECT bool_and((SELECT count(*) FROM l WHERE l.k = s.k AND l.hours >= ${q.share(least, "float8")})
-      >= ${q.bind(wanted, "int")}) AS yes FROM side s)`,
+      >= ${limit}) AS yes FROM side s)`,
     `e AS MATERIALIZED (SELECT * FROM l WHERE (SELECT yes FROM enough) UNION ALL
-      SELECT * FROM (${setSql(q, set, columns)}) a WHERE NOT (SELECT yes FROM enough))`,
+      SELECT * FROM (${longest(set)}) a WHERE NOT (SELECT yes FROM enough))`,
   ];
+}
+
+interface Longest {
+  order: string;
+  /** of each side */
+  wanted: number;
 }
 
 /**
