@@ -20,7 +20,7 @@ import { Statement } from "./statement.ts";
  */
 export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[] } {
   const q = new Statement();
-  const measures = spec.metrics.map((metric) => CATALOGUE[metric]);
+  const measures: Measure[] = spec.metrics.map((metric) => CATALOGUE[metric]);
   const measure = measures[0]!;
   const set: SetOptions = {
     policy: spec.policy,
@@ -102,8 +102,12 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
       rows.of === "episode" ? episodeRowsSql(q, rows, spec, set.needs) : childRowsSql(q, rows, spec),
     );
   }
+  // the others are looked at only as what a child had before, or where all are compared
+  const onlyFrequent = measures.every((one) => one.onlyFrequent) && spec.sides.length === 1 && !spec.outlier;
   const further = [
-    ...(ofChildren || spec.outlier ? [CHILDREN] : []),
+    ...(ofChildren || spec.outlier
+      ? [children(spec, onlyFrequent ? bound(" HAVING count(*) >= :threshold") : "")]
+      : []),
     ...(ranks ? [top(named.limit!())] : []),
     ...(spec.outlier ? HEAVY_CHILD : []),
   ];
@@ -223,9 +227,13 @@ function perChild(from: string, bucket: string): string {
       FROM (SELECT *, ${bucket} AS b FROM ${from}) c GROUP BY k, b, child_id) p`;
 }
 
-/** One row for each side and child, over all buckets. */
-const CHILDREN = `c AS MATERIALIZED (SELECT k, child_id, count(*)::int AS n, max(started_at) AS latest
-    FROM e GROUP BY k, child_id)`;
+/** One row for each side and child, over all buckets; `having`: of these children only. */
+function children({ sides }: FiguresSpec, having: string): string {
+  // of one side, the children alone are sooner told apart
+  const [k, by] = sides.length > 1 ? ["k", "k, child_id"] : ["0 AS k", "child_id"];
+  return `c AS MATERIALIZED (SELECT ${k}, child_id, count(*)::int AS n, max(started_at) AS latest
+    FROM e GROUP BY ${by}${having})`;
+}
 
 /** Their `place` in the ranking, of the first ones: the others need not be sorted. */
 function top(limit: string): string {

@@ -109,10 +109,9 @@ function limitSql(q: Statement, spec: FiguresSpec): string {
 export function childRowsSql(q: Statement, rows: Rows, spec: FiguresSpec): string {
   const limit = limitSql(q, spec);
   const order = spec.ascending ? rows.order.replace("n DESC", "n") : rows.order;
-  const before = spec.sides.length > 1 ? "coalesce(o.n, 0)" : "NULL";
-  return `SELECT 'children', 0, NULL, NULL, ${childrenJson("x.n", before)}
-    FROM ${ranked("c", rows, order, limit)} x
-    LEFT JOIN c o ON o.k = 1 AND o.child_id = x.child_id`;
+  const compared = spec.sides.length > 1;
+  return `SELECT 'children', 0, NULL, NULL, ${childrenJson("x.n", compared ? "coalesce(o.n, 0)" : "NULL")}
+    FROM ${ranked("c", rows, order, limit)} x${compared ? " LEFT JOIN c o ON o.k = 1 AND o.child_id = x.child_id" : ""}`;
 }
 
 /** The rows `x` of children as `childRows` reads them; `n`, `before`: SQL of what each has on either side. */
