@@ -107,8 +107,10 @@ function base(q: Statement, o: SetOptions, zone: () => string): string {
   if (o.older !== undefined) where.push(`e.ended_at ${o.older ? "<" : ">="} s.old_before`);
   if (o.unmet) where.push(UNMET);
   const asked = o.filters.minDurationHours ?? 0;
-  if (asked >= LONG_INDEX_HOURS) where.push(mayLast(q.bind(`${asked} hours`, "interval")));
-  // the policy's number stands in the text: a plan that is made once finds the index by it
+  const indexed = INDEXED_HOURS.find((hours) => asked >= hours);
+  // a plan that is made once finds an index by numbers that stand in the text: the index's own, or the policy's
+  if (indexed)
+    where.push(mayLast(`interval '${indexed} hours'`), mayLast(q.bind(`${asked} hours`, "interval")));
   const least = o.leastHours ?? 0;
   if (least >= LONG_INDEX_HOURS) where.push(mayLast(`interval '${Number(least)} hours'`));
   const child = usesChild(o.filters) || grouping === "gender" || o.also !== undefined;
@@ -133,8 +135,9 @@ function base(q: Statement, o: SetOptions, zone: () => string): string {
     WHERE ${where.join("\n      AND ")}`;
 }
 
-/** From this length on an index finds episodes (episode_long in the migrations). */
-export const LONG_INDEX_HOURS = 24;
+/** From these lengths on an index finds episodes (episode_three_days and episode_long in the migrations). */
+const INDEXED_HOURS = [72, 24];
+export const LONG_INDEX_HOURS = Math.min(...INDEXED_HOURS);
 
 /** No episode for which this does not hold is so long as at any instant; as the index has it. */
 function mayLast(length: string): string {
