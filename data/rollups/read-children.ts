@@ -13,15 +13,27 @@ export function childrenReading(q: Statement, spec: FiguresSpec, measure: Measur
   if (groupBy && groupBy !== "risk" && !CELL_GROUPINGS.includes(groupBy)) return null;
   const zone = () => q.share(policy.timeZone, "text");
   const bucket = groupBy && bucketSql(groupBy, { at: "p.from_at", dateOnly: "false", zone, risk: "e.risk" });
-  const m = "json_build_object('m', json_build_array(json_build_array(count(*), NULL))";
+  const m = (children: string) =>
+    `json_build_object('m', json_build_array(json_build_array(${children}, NULL))`;
+  const total = (children: string, from: string) =>
+    `SELECT 'total', k, NULL, NULL, ${m(children)}, 'x', json_build_object(), 'i', 0) FROM ${from}`;
+  if (!bucket) {
+    return {
+      kinds: ["children"],
+      ctes: [
+        eachChild(q, spec, { once: true }),
+        "whole AS MATERIALIZED (SELECT k, count(*) AS children, sum(assumed) AS assumed FROM c GROUP BY k)",
+      ],
+      parts: [total("children", "whole"), ...aboutPart(assumedIn(spec), "sum(assumed)", "whole")],
+    };
+  }
   return {
     kinds: ["children"],
-    ctes: [eachChild(q, spec, { bucket: bucket && `coalesce(${bucket}, '${UNKNOWN}')` })],
+    ctes: [eachChild(q, spec, { bucket: `coalesce(${bucket}, '${UNKNOWN}')` })],
     parts: [
-      `SELECT 'total', k, NULL, NULL, ${m}, 'x', json_build_object(), 'i', 0)
-        FROM ${groupBy ? "(SELECT DISTINCT k, child_id FROM c) c" : "c"} GROUP BY k`,
+      total("count(*)", "(SELECT DISTINCT k, child_id FROM c) c GROUP BY k"),
       ...aboutPart(assumedIn(spec), "sum(assumed)", "c"),
-      ...(groupBy ? [`SELECT 'bucket', k, bucket, NULL, ${m}) FROM c GROUP BY k, bucket`] : []),
+      `SELECT 'bucket', k, bucket, NULL, ${m("count(*)")}) FROM c GROUP BY k, bucket`,
     ],
   };
 }
@@ -30,9 +42,9 @@ export function childrenReading(q: Statement, spec: FiguresSpec, measure: Measur
  * `c(k, bucket, child_id, n, assumed)`: each child of a financial year once, or once in each `bucket`, with the
  * episodes that pass the filters; none where `only`, a condition on no row, does not hold.
  */
-export function eachChild(q: Statement, spec: FiguresSpec, { bucket, only }: ChildOptions = {}): string {
+export function eachChild(q: Statement, spec: FiguresSpec, { bucket, only, once }: ChildOptions): string {
   const assumed = assumedIn(spec);
-  return `c AS MATERIALIZED (SELECT p.k, ${bucket ?? "NULL::text"} AS bucket, e.child_id, sum(e.episodes)::int AS n,
+  return `c AS ${once ? "NOT " : ""}MATERIALIZED (SELECT p.k, ${bucket ?? "NULL::text"} AS bucket, e.child_id, sum(e.episodes)::int AS n,
       ${assumed ? `sum(e.episodes) FILTER (WHERE ${assumed})` : "0"} AS assumed
     FROM ${ofChildren(q, spec)}${only ? ` AND ${only}` : ""} GROUP BY p.k, ${bucket ? "2, " : ""}e.child_id)`;
 }
@@ -40,6 +52,8 @@ export function eachChild(q: Statement, spec: FiguresSpec, { bucket, only }: Chi
 interface ChildOptions {
   bucket?: string | null;
   only?: string;
+  /** read by one part alone: it need not be kept */
+  once?: boolean;
 }
 
 /** `counted(k, episodes, assumed)`: the same of all children together. */
@@ -52,9 +66,14 @@ export function allChildren(q: Statement, spec: FiguresSpec): string {
 
 function ofChildren(q: Statement, { filters, policy }: FiguresSpec): string {
   const where = episodeConditions(q, filters, { policy, interviews: false, risk: "e.risk" });
+  const later = filters.risk || filters.placementType;
+  if (later && !filters.gender && !filters.not_gender) where.push(EVERY_GENDER);
   return `p JOIN rollup_child e ON e.rollup_id = p.id CROSS JOIN LATERAL (SELECT e.gender) c
     WHERE p.kind = 'children' AND ${where.join(" AND ")}`;
 }
+
+/** No condition but one that an index by gender needs to find by what it has behind it (child_gender in the migrations). */
+const EVERY_GENDER = "e.gender IN ('female', 'male', 'other', 'unknown')";
 
 /**
  * `may(be)`: whether one child can have a tenth of the first side's `episodes`. None has more of them than the
