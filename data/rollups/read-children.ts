@@ -29,11 +29,14 @@ export function childrenReading(q: Statement, spec: FiguresSpec, measure: Measur
   }
   return {
     kinds: ["children"],
-    ctes: [eachChild(q, spec, { bucket: `coalesce(${bucket}, '${UNKNOWN}')` })],
+    ctes: [
+      eachChild(q, spec, { bucket: `coalesce(${bucket}, '${UNKNOWN}')` }),
+      `parted AS MATERIALIZED (SELECT k, bucket, count(*) AS children, sum(assumed) AS assumed FROM c GROUP BY k, bucket)`,
+    ],
     parts: [
       total("count(*)", "(SELECT DISTINCT k, child_id FROM c) c GROUP BY k"),
-      ...aboutPart(assumedIn(spec), "sum(assumed)", "c"),
-      `SELECT 'bucket', k, bucket, NULL, ${m("count(*)")}) FROM c GROUP BY k, bucket`,
+      ...aboutPart(assumedIn(spec), "sum(assumed)", "parted"),
+      `SELECT 'bucket', k, bucket, NULL, ${m("children")}) FROM parted`,
     ],
   };
 }
