@@ -2,15 +2,9 @@ import { REVISION } from "../rollups/usable.ts";
 import { LABEL_TABLES } from "./buckets.ts";
 import { CATALOGUE, type Measure } from "./catalogue.ts";
 import { type FiguresSpec, needsOf, ofKey, type Side } from "./figures.ts";
+import { longestFirst } from "./longest.ts";
 import { childRowsSql, episodeRowsSql } from "./rows.ts";
-import {
-  assumedFields,
-  hasLengthFilter,
-  LONG_INDEX_HOURS,
-  type Reads,
-  type SetOptions,
-  setSql,
-} from "./sets.ts";
+import { assumedFields, hasLengthFilter, type Reads, type SetOptions, setSql } from "./sets.ts";
 import { Statement } from "./statement.ts";
 
 /**
@@ -20,7 +14,7 @@ import { Statement } from "./statement.ts";
  */
 export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[] } {
   const q = new Statement();
-  const measures = spec.metrics.map((metric) => CATALOGUE[metric]);
+  const measures: Measure[] = spec.metrics.map((metric) => CATALOGUE[metric]);
   const measure = measures[0]!;
   const set: SetOptions = {
     policy: spec.policy,
@@ -102,8 +96,12 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
       rows.of === "episode" ? episodeRowsSql(q, rows, spec, set.needs) : childRowsSql(q, rows, spec),
     );
   }
+  // the others are looked at only as what a child had before, or where all are compared
+  const onlyFrequent = measures.every((one) => one.onlyFrequent) && spec.sides.length === 1 && !spec.outlier;
   const further = [
-    ...(ofChildren || spec.outlier ? [CHILDREN] : []),
+    ...(ofChildren || spec.outlier
+      ? [children(spec, onlyFrequent ? bound(" HAVING count(*) >= :threshold") : "")]
+      : []),
     ...(ranks ? [top(named.limit!())] : []),
     ...(spec.outlier ? HEAVY_CHILD : []),
   ];
@@ -139,8 +137,9 @@ type OpenSide = Omit<Side, "asOf"> & { asOf: Date | null; k?: number };
 function countedSet(q: Statement, spec: FiguresSpec, set: SetOptions, reads: Reads): string[] {
   const threshold = spec.filters.minEpisodes;
   const [metric] = spec.metrics;
-  if (CATALOGUE[metric!].longestFirst && !spec.ascending && countsWhole(set, threshold)) {
-    return longestFirst(q, set, reads, spec.limit ?? CATALOGUE[metric!].limit ?? 10);
+  const { longestFirst: ofLongest, rows, limit }: Measure = CATALOGUE[metric!];
+  if (ofLongest && !spec.ascending && countsWhole(set, threshold)) {
+    return longestFirst(q, set, reads, { order: rows!.order, wanted: spec.limit ?? limit ?? 10 });
   }
   if (threshold === undefined || spec.metrics.includes("persistent_missing")) {
     return [`e AS ${isPlain(set) ? "NOT MATERIALIZED " : ""}(${setSql(q, set, reads)})`];
@@ -149,19 +148,6 @@ function countedSet(q: Statement, spec: FiguresSpec, set: SetOptions, reads: Rea
     `a AS MATERIALIZED (${setSql(q, set, reads)})`,
     ...keptChildren(q, spec, set, threshold),
     "e AS MATERIALIZED (SELECT a.* FROM a JOIN kept USING (k, child_id))",
-  ];
-}
-
-/** The set of which the longest are wanted: those that an index finds, where there are enough of them on every side. */
-function longestFirst(q: Statement, set: SetOptions, reads: Reads, wanted: number): string[] {
-  const least = Math.max(LONG_INDEX_HOURS, set.policy.longEpisodeHours);
-  const columns = (column: string) => column === "hours" || reads(column);
-  return [
-    `l AS MATERIALIZED (${setSql(q, { ...set, leastHours: least }, columns)})`,
-    `enough AS MATERIALIZED (SELECT bool_and((SELECT count(*) FROM l WHERE l.k = s.k AND l.hours >= ${q.share(least, "float8")})
-      >= ${q.bind(wanted, "int")}) AS yes FROM side s)`,
-    `e AS MATERIALIZED (SELECT * FROM l WHERE (SELECT yes FROM enough) UNION ALL
-      SELECT * FROM (${setSql(q, set, columns)}) a WHERE NOT (SELECT yes FROM enough))`,
   ];
 }
 
@@ -209,9 +195,13 @@ function perChild(from: string, bucket: string): string {
       FROM (SELECT *, ${bucket} AS b FROM ${from}) c GROUP BY k, b, child_id) p`;
 }
 
-/** One row for each side and child, over all buckets. */
-const CHILDREN = `c AS MATERIALIZED (SELECT k, child_id, count(*)::int AS n, max(started_at) AS latest
-    FROM e GROUP BY k, child_id)`;
+/** One row for each side and child, over all buckets; `having`: of these children only. */
+function children({ sides }: FiguresSpec, having: string): string {
+  // of one side, the children alone are sooner told apart
+  const [k, by] = sides.length > 1 ? ["k", "k, child_id"] : ["0 AS k", "child_id"];
+  return `c AS MATERIALIZED (SELECT ${k}, child_id, count(*)::int AS n, max(started_at) AS latest
+    FROM e GROUP BY ${by}${having})`;
+}
 
 /** Their `place` in the ranking, of the first ones: the others need not be sorted. */
 function top(limit: string): string {

@@ -118,7 +118,23 @@ export async function countedFigures(db: Db, spec: FiguresSpec): Promise<Figures
 /** From the episodes, interviews and meetings themselves. */
 export async function rowFigures(db: Db, spec: FiguresSpec): Promise<Figures> {
   const { text, params } = figuresSql(spec);
-  return figuresOf(spec, await db.$queryRawUnsafe<RawRow[]>(PLANNED_ANEW + text, ...params));
+  const plan = isBounded(spec) ? "" : PLANNED_ANEW;
+  return figuresOf(spec, await db.$queryRawUnsafe<RawRow[]>(plan + text, ...params));
+}
+
+/** ms: a year, and some days that it is not to the day */
+const ABOUT_A_YEAR = 400 * 24 * 3_600_000;
+
+/**
+ * Whether it counts starts or returns of about a year at most: an index gives them, whatever the days, and to
+ * plan that once is enough. What is open, or of all years, wants a plan of its own.
+ */
+function isBounded({ metrics, sides, openToo }: FiguresSpec): boolean {
+  const { event }: Measure = CATALOGUE[metrics[0]!];
+  const short = ({ from, to }: Pick<Side, "from" | "to">) =>
+    from !== null && to !== null && to.getTime() - from.getTime() <= ABOUT_A_YEAR;
+  const byIndex = !openToo && (event === "start" || event === "return");
+  return byIndex && sides.every((side) => short(side) && short(side.counted ?? side));
 }
 
 function figuresOf(spec: FiguresSpec, raw: readonly RawRow[]): Figures {

@@ -81,7 +81,9 @@ export function episodeConditions(q: Statement, filters: ResolvedFilters, option
     "c.gender",
   );
   const risk = options.risk ?? riskOf("e", "s");
-  if (filters.risk) out.push(isAmong(q, risk, riskRanks(filters.risk), "int"));
+  const onlyTop = filters.risk?.join() === RISKS[0];
+  if (filters.risk && onlyTop && !options.risk) out.push(HELD_TOP_RISK);
+  else if (filters.risk) out.push(isAmong(q, risk, riskRanks(filters.risk), "int"));
   if (filters.not_risk) out.push(`${risk} <> ALL(${q.bind(riskRanks(filters.not_risk), "int[]")})`);
   if (filters.flag) out.push(`c.flags && ${q.bind(filters.flag, "text[]")}`);
   if (filters.not_flag) out.push(`NOT coalesce(c.flags && ${q.bind(filters.not_flag, "text[]")}, false)`);
@@ -142,6 +144,11 @@ export function riskOf(episode: string, side: string): string {
     ` WHERE g.episode_id = ${episode}.id AND g.graded_at <= ${side}.as_of)`
   );
 }
+
+/** Whose highest grade is the top one has held it: one row is found sooner than the highest of all. */
+const HELD_TOP_RISK =
+  `EXISTS (SELECT FROM episode_risk g WHERE g.episode_id = e.id AND g.graded_at <= s.as_of` +
+  ` AND g.grade = '${RISKS[0]}' OFFSET 0)`;
 
 /** Of the grades `g`. */
 export const HIGHEST_RISK = `min(array_position(ARRAY[${RISKS.map((risk) => `'${risk}'`).join(", ")}], g.grade))`;

@@ -30,6 +30,8 @@ export interface Measure {
   longOfAll?: boolean;
   /** says and lists nothing but the longest */
   longestFirst?: boolean;
+  /** neither counts nor lists a child with fewer episodes than the threshold */
+  onlyFrequent?: boolean;
   /** of past days, those counted as waiting are those that it counts */
   waitsByDay?: boolean;
   needs?: readonly Need[];

@@ -88,6 +88,7 @@ export const OF_CHILDREN = {
     per: "child",
     numerator: "count(*) FILTER (WHERE n >= :threshold)",
     denominator: null,
+    onlyFrequent: true,
     period: "now",
     stock: true,
     rows: {

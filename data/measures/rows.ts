@@ -64,7 +64,7 @@ export interface ChildRow {
 }
 
 /** An instant as milliseconds since 1970. */
-export const instantMs = (column: string) => `round(extract(epoch FROM ${column}) * 1000)::float8`;
+export const instantMs = (column: string) => `round(date_part('epoch', ${column}) * 1000)`;
 
 /** The first side's episodes of a list, in the list's order, as one row: hundreds take longer to send than to find. */
 export function episodeRowsSql(
@@ -107,24 +107,25 @@ function limitSql(q: Statement, spec: FiguresSpec): string {
 
 /** The first side's children of a ranking (`c`), each with its episodes on the other side, as one row. */
 export function childRowsSql(q: Statement, rows: Rows, spec: FiguresSpec): string {
-  const limit = limitSql(q, spec);
   const order = spec.ascending ? rows.order.replace("n DESC", "n") : rows.order;
-  const before = spec.sides.length > 1 ? "coalesce(o.n, 0)" : "NULL";
-  return `SELECT 'children', 0, NULL, NULL, ${childrenJson("x.n", before)}
-    FROM ${ranked("c", rows, order, limit)} x
-    LEFT JOIN c o ON o.k = 1 AND o.child_id = x.child_id`;
+  const compared = spec.sides.length > 1;
+  return `SELECT 'children', 0, NULL, NULL, ${childrenJson("n", compared ? "coalesce(o.n, 0)" : "NULL", order)}
+    FROM ${first("c", rows, order, limitSql(q, spec))} x${compared ? " LEFT JOIN c o ON o.k = 1 AND o.child_id = x.child_id" : ""}`;
 }
 
-/** The rows `x` of children as `childRows` reads them; `n`, `before`: SQL of what each has on either side. */
-export function childrenJson(n: string, before: string): string {
-  return `json_agg(json_build_object('o', x.o, 'child', x.child_id, 'n', ${n},
-      'latest', ${instantMs("x.latest")}, 'before', ${before}) ORDER BY x.o)`;
+/** The rows `x` of children in their order, as `childRows` reads them; `n`: a column of theirs; `before`: SQL. */
+export function childrenJson(n: string, before: string, order: string): string {
+  const terms = order.split(", ").map((term) => `x.${term}`);
+  return `json_agg(json_build_array(x.child_id, x.${n}, ${instantMs("x.latest")}, ${before}) ORDER BY ${terms.join(", ")})`;
 }
 
 /** The first side's rows in their order, numbered only once they have been cut: the others are not sorted. */
-function ranked(from: string, { where }: Rows, order: string, limit: string): string {
-  return `(SELECT *, row_number() OVER (ORDER BY ${order}) AS o FROM (SELECT * FROM ${from}
-      WHERE k = 0${where ? ` AND ${where}` : ""} ORDER BY ${order}${limit}) r)`;
+function ranked(from: string, rows: Rows, order: string, limit: string): string {
+  return `(SELECT *, row_number() OVER (ORDER BY ${order}) AS o FROM ${first(from, rows, order, limit)} r)`;
+}
+
+function first(from: string, { where }: Rows, order: string, limit: string): string {
+  return `(SELECT * FROM ${from} WHERE k = 0${where ? ` AND ${where}` : ""} ORDER BY ${order}${limit})`;
 }
 
 /** What `episodeRowsSql` gives. */
@@ -182,14 +183,16 @@ function episodeRow(f: any, zone: string): EpisodeRow {
   };
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: what json_build_object above gives
-export function childRows(all: any[] | null): ChildRow[] {
-  return (all ?? []).map((f) => ({
-    place: f.o,
-    childId: f.child,
-    episodes: f.n,
-    before: f.before,
-    latestStart: new Date(f.latest),
+/** What `childrenJson` gives. */
+type ListedChild = [childId: number, episodes: number, latest: number, before: number | null];
+
+export function childRows(all: readonly ListedChild[] | null): ChildRow[] {
+  return (all ?? []).map(([childId, episodes, latest, before], i) => ({
+    place: i + 1,
+    childId,
+    episodes,
+    before,
+    latestStart: new Date(latest),
   }));
 }
 

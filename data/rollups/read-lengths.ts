@@ -5,7 +5,7 @@ import { type SetOptions, setSql } from "../measures/sets.ts";
 import type { Statement } from "../measures/statement.ts";
 import { aboutPart, assumedIn, filtersOnly, groupsByCells } from "./asked.ts";
 import { cellsSql } from "./read-cells.ts";
-import { eachChild } from "./read-children.ts";
+import { eachChild, MAY_BE_HEAVY, mayBeHeavy } from "./read-children.ts";
 import type { Reading } from "./usable.ts";
 
 /**
@@ -17,33 +17,47 @@ export function lengthsReading(q: Statement, spec: FiguresSpec, measure: Measure
   if (!measure.ofLengths || !filtersOnly(filters, "cells")) return null;
   if (!groupsByCells(spec)) return null;
   const assumed = assumedIn(spec);
-  const mean = "json_build_object('m', json_build_array(json_build_array(sum(h), count(h)))";
   return {
     kinds: outlier ? ["lengths", "children"] : ["lengths"],
     ctes: [
       `cell AS MATERIALIZED (${cellsSql(q, spec, "rollup_length", assumed)})`,
-      // an episode of the cells that has no length of its own still stands in its bucket
-      `lasted AS MATERIALIZED (SELECT k, bucket, h FROM cell LEFT JOIN LATERAL unnest(hours) h ON true)`,
-      ...(outlier ? [eachChild(q, spec), ...HEAVY_CHILD, ...ownLengths(q, spec, measure)] : []),
+      // each side by itself: thousands of lengths are neither kept nor sorted by their side first
+      `whole AS MATERIALIZED (SELECT s.k, s.unclear, l.* FROM (SELECT k, sum(unclear) AS unclear FROM cell GROUP BY k) s
+        CROSS JOIN LATERAL (SELECT sum(h) AS hours, count(h) AS lasted, percentile_cont(0.5) WITHIN GROUP (ORDER BY h) AS median
+          FROM (SELECT unnest(c.hours) AS h FROM cell c WHERE c.k = s.k) u) l)`,
+      ...(outlier
+        ? [
+            mayBeHeavy(q, spec, "(SELECT sum(episodes) FROM cell WHERE k = 0)"),
+            eachChild(q, spec, { only: MAY_BE_HEAVY }),
+            ...HEAVY_CHILD,
+            ...ownLengths(q, spec, measure),
+          ]
+        : []),
     ],
     parts: [
-      `SELECT 'total', k, NULL, NULL, ${mean},
-          'x', json_build_object('median_hours', percentile_cont(0.5) WITHIN GROUP (ORDER BY h)),
-          'i', (SELECT sum(c.unclear) FROM cell c WHERE c.k = l.k))
-        FROM lasted l GROUP BY k`,
+      `SELECT 'total', k, NULL, NULL, ${mean("hours", "lasted")}, 'x', json_build_object('median_hours', median), 'i', unclear)
+        FROM whole`,
       ...aboutPart(assumed, "sum(episodes) FILTER (WHERE is_assumed)", "cell"),
-      ...(groupBy ? [`SELECT 'bucket', k, bucket, NULL, ${mean}) FROM lasted GROUP BY k, bucket`] : []),
+      // an episode of the cells that has no length of its own still stands in its bucket
+      ...(groupBy
+        ? [
+            `SELECT 'bucket', k, bucket, NULL, ${mean("sum((SELECT sum(h) FROM unnest(hours) h))", "sum(coalesce(cardinality(hours), 0))")})
+              FROM cell GROUP BY k, bucket`,
+          ]
+        : []),
       ...(outlier
         ? [
             "SELECT 'heavy', 0, NULL, NULL, json_build_object('childId', child_id, 'n', n) FROM heavy",
-            `SELECT 'without', l.k, NULL, NULL, json_build_object('m', json_build_array(json_build_array(
-                sum(l.h) - coalesce(min(o.hours), 0), count(l.h) - coalesce(min(o.lasted), 0))))
-              FROM heavy CROSS JOIN lasted l LEFT JOIN own o ON o.k = l.k GROUP BY l.k`,
+            `SELECT 'without', w.k, NULL, NULL, ${mean("w.hours - coalesce(o.hours, 0)", "w.lasted - coalesce(o.lasted, 0)")})
+              FROM heavy CROSS JOIN whole w LEFT JOIN own o ON o.k = w.k`,
           ]
         : []),
     ],
   };
 }
+
+const mean = (hours: string, lasted: string) =>
+  `json_build_object('m', json_build_array(json_build_array(${hours}, ${lasted}))`;
 
 /** `own(k, hours, lasted)`: what the heaviest child's episodes add to the lengths of each side. */
 function ownLengths(q: Statement, { policy, filters }: FiguresSpec, measure: Measure): string[] {

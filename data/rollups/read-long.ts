@@ -4,7 +4,7 @@ import type { Measure, Need } from "../measures/measure.ts";
 import { type SetOptions, setSql } from "../measures/sets.ts";
 import type { Statement } from "../measures/statement.ts";
 import { aboutPart, assumedIn, filtersOnly } from "./asked.ts";
-import { eachChild } from "./read-children.ts";
+import { allChildren, eachChild, MAY_BE_HEAVY, mayBeHeavy } from "./read-children.ts";
 import type { Reading } from "./usable.ts";
 
 /**
@@ -28,11 +28,17 @@ export function longReading(q: Statement, spec: FiguresSpec, measure: Measure): 
   const m = `json_build_object('m', json_build_array(json_build_array(${measure.numerator}, NULL))`;
   return {
     kinds: ["children"],
-    ctes: [`e AS MATERIALIZED (${long})`, eachChild(q, spec), ...HEAVY_CHILD],
+    ctes: [
+      `e AS MATERIALIZED (${long})`,
+      allChildren(q, spec),
+      mayBeHeavy(q, spec, "(SELECT episodes FROM counted WHERE k = 0)"),
+      eachChild(q, spec, { only: MAY_BE_HEAVY }),
+      ...HEAVY_CHILD,
+    ],
     parts: [
       `SELECT 'total', k, NULL, NULL, ${m}, 'x', json_build_object(), 'i', count(*) FILTER (WHERE ${measure.indeterminate}))
         FROM e GROUP BY k`,
-      ...aboutPart(assumedIn(spec), "sum(assumed)", "c"),
+      ...aboutPart(assumedIn(spec), "sum(assumed)", "counted"),
       "SELECT 'heavy', 0, NULL, NULL, json_build_object('childId', child_id, 'n', n) FROM heavy",
       `SELECT 'without', e.k, NULL, NULL, ${m})
         FROM e JOIN heavy h ON e.child_id <> h.child_id GROUP BY e.k`,

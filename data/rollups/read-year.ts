@@ -57,15 +57,16 @@ export function yearReading(q: Statement, spec: FiguresSpec, measure: Measure): 
   if (rows && measure.rows) {
     const before = spec.sides.length > 1 ? episodesIn(1, "x.child_id", c) : "NULL";
     const cut = spec.limit === null ? null : q.bind(spec.limit, "int");
-    parts.push(`SELECT 'children', 0, NULL, NULL, ${childrenJson("x.episodes", before)}
-      FROM (SELECT *, row_number() OVER (ORDER BY episodes DESC, latest DESC, child_id) AS o
-        FROM (${ranking("(SELECT id FROM y WHERE k = 0)", c, cut)}) r) x`);
+    parts.push(`SELECT 'children', 0, NULL, NULL, ${childrenJson("episodes", before, MOST_FIRST)}
+      FROM (${ranking("(SELECT id FROM y WHERE k = 0)", c, cut)}) x`);
   }
   return { kinds: byTime ? ["children", "starts"] : ["children"], ctes, parts };
 }
 
 const SUMS = `sum(t.episodes * t.children) AS episodes, sum(t.children) AS children,
   coalesce(sum(t.children) FILTER (WHERE t.episodes = 1), 0) AS once`;
+
+const MOST_FIRST = "episodes DESC, latest DESC, child_id";
 
 /** A year's children, most episodes first, as the index has them. */
 function ranking(year: string, category: string, limit: string | null): string {

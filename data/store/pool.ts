@@ -19,7 +19,7 @@ const SERVER_SESSION = `${SESSION}; SET jit = off; SET max_parallel_workers_per_
 
 /**
  * On a server a statement that is kept is planned `anew` for each period, since a day and ten years want
- * different plans, or `once`: to plan a short one takes longer than to run it.
+ * different plans, or `once`: to plan a short one takes longer than to run it, and about a year wants the same.
  */
 export type Planned = "anew" | "once";
 const PLANS: Readonly<Record<Planned, string>> = { anew: "force_custom_plan", once: "force_generic_plan" };

@@ -1,0 +1,103 @@
+import { expect } from "chai";
+import { planFigures } from "../../../bot/answers/plan-figures.ts";
+import { countedFigures, type FiguresSpec, rowFigures } from "../../../data/measures/figures.ts";
+import { DEFAULT_POLICY } from "../../../data/policy.ts";
+import { rollupSql } from "../../../data/rollups/read.ts";
+import { refreshRollups } from "../../../data/rollups/refresh.ts";
+import type { Store } from "../../../data/store/store.ts";
+import type { Category, Filters, Metric } from "../../../data/vocabulary.ts";
+import { havingChildren, havingEpisodes, hours } from "../../support/builders.ts";
+import { ask } from "../../support/questions.ts";
+import { describeOnBothStores } from "../../support/stores.ts";
+
+const YEAR = { from: "2019-04-01", to: "2020-04-01" };
+const LATER = new Date("2020-05-01T09:00:00Z");
+const START = new Date("2019-06-12T20:00:00Z");
+const METRICS = ["average_duration", "long_episodes"] as const;
+
+describeOnBothStores("The child that has a tenth of a year's episodes", (open) => {
+  let store: Store;
+  let heavy: number;
+  let day = 0;
+  beforeEach(async () => {
+    store = await open();
+    [heavy] = (await havingChildren(store, { gender: "female" })) as [number];
+  });
+
+  /** One episode each, of a week of its own and of 80 hours. */
+  const episodes = (children: readonly number[], category: Category = "missing") =>
+    havingEpisodes(
+      store,
+      ...children.map((childId) => {
+        const startedAt = hours(120 * (day++ % 40), START);
+        return { childId, category, startedAt, endedAt: hours(80, startedAt) };
+      }),
+    );
+  const others = (n: number) =>
+    havingChildren(store, ...Array.from({ length: n }, () => ({ gender: "male" as const })));
+  const specOf = (metric: Metric, filters: Filters): FiguresSpec =>
+    planFigures(ask(metric, { period: YEAR, filters }), { asOf: LATER, policy: DEFAULT_POLICY, me: null })
+      .spec;
+
+  /** Who it is, of either measure, as it was counted ahead: the rows say the same. */
+  async function found(filters: Filters = {}) {
+    await refreshRollups(store, DEFAULT_POLICY, LATER);
+    const all = [];
+    for (const metric of METRICS) {
+      const spec = specOf(metric, filters);
+      const counted = (await countedFigures(store.db, spec))!;
+      const { outlier, sides } = await rowFigures(store.db, spec);
+      expect(counted.outlier).to.deep.equal(outlier);
+      expect(counted.sides[0]!.without).to.deep.equal(sides[0]!.without);
+      all.push(outlier);
+    }
+    expect(all[0]).to.deep.equal(all[1]);
+    return all[0];
+  }
+
+  it("is found at exactly a tenth, and not below it", async () => {
+    await episodes([heavy, heavy]);
+    await episodes(await others(18));
+    expect(await found()).to.deep.equal({ childId: heavy, episodes: 2 });
+    await episodes(await others(1));
+    expect(await found()).to.equal(null);
+  });
+
+  it("is found by the episodes of all the categories that count", async () => {
+    await episodes([heavy]);
+    await episodes([heavy], "absent");
+    const rest = await others(18);
+    await episodes(rest.slice(9));
+    await episodes(rest.slice(0, 9), "absent");
+    expect(await found({ category: ["missing", "absent"] })).to.deep.equal({ childId: heavy, episodes: 2 });
+  });
+
+  it("is found among those that a filter leaves, where it has far less of all", async () => {
+    await episodes([heavy, heavy]);
+    await episodes(
+      await havingChildren(store, ...Array.from({ length: 4 }, () => ({ gender: "female" as const }))),
+    );
+    await episodes(await others(40));
+    expect(await found()).to.equal(null);
+    expect(await found({ gender: "female" })).to.deep.equal({ childId: heavy, episodes: 2 });
+  });
+
+  it("is not looked for child by child where nobody can have a tenth", async () => {
+    const looked = async (metric: Metric) => {
+      const { text, params } = rollupSql(specOf(metric, { gender: "male" }))!;
+      const lines = await store.db.$queryRawUnsafe<{ "QUERY PLAN": string }[]>(
+        `EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) ${text}`,
+        ...params,
+      );
+      const plan = lines.map((line) => line["QUERY PLAN"]).join("\n");
+      const children = plan.slice(plan.indexOf("CTE c\n"), plan.indexOf("CTE most"));
+      return !/rollup_child.*\(never executed\)/.test(children);
+    };
+    await episodes(await others(10));
+    await refreshRollups(store, DEFAULT_POLICY, LATER);
+    for (const metric of METRICS) expect(await looked(metric), metric).to.equal(true);
+    await episodes(await others(1));
+    await refreshRollups(store, DEFAULT_POLICY, LATER);
+    for (const metric of METRICS) expect(await looked(metric), metric).to.equal(false);
+  });
+});
