@@ -131,7 +131,7 @@ const questionArb: fc.Arbitrary<Question> = fc
     );
     const filters = Object.fromEntries(kept) as Filters;
     // what waits, waits now
-    const within = CATALOGUE[one.metric].waitsByDay ? null : period;
+    const within = CATALOGUE[one.metric].waits ? null : period;
     return questionOf(one, {
       ...detail,
       filters,
