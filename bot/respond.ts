@@ -1,4 +1,5 @@
 import { childFaces, episodeFaces } from "../data/faces.ts";
+import { KNOWN } from "../data/measures/rows.ts";
 import type { Action, Filters, Question, RecordQuestion, Request } from "../data/vocabulary.ts";
 import type { Answer } from "./answers/answer.ts";
 import { AnswerRefused, answer } from "./answers/answer-question.ts";
@@ -24,8 +25,6 @@ import type { Followed } from "./turn.ts";
 
 /** Rows on one card: what a narrow pane shows without scrolling for long. */
 export const PAGE = 10;
-/** Episodes whose changes a card follows: more are no list that anybody reads to its end. */
-const MOST_FOLLOWED = 500;
 
 /** What is to be shown, and what the audit and later edits need to know of it. */
 export interface Response {
@@ -133,8 +132,8 @@ async function answered(
     return unknownName();
   // of those whom the answer speaks of, whom its card shows this person here
   const disclosed = answerFor({ ...result, rows }, children, presence.audience, viewer);
-  // every row, also those of later pages: the headline counts them all
-  const followed = episodesOf(result.rows).slice(0, MOST_FOLLOWED);
+  // also the rows of later pages: the headline counts them
+  const followed = episodesOf(result.rows).slice(0, KNOWN);
   return {
     showable: {
       kind: "answer",

@@ -1,6 +1,12 @@
 import { freshness } from "../../data/files/freshness.ts";
 import { CATALOGUE, type Measure } from "../../data/measures/catalogue.ts";
-import { type Figures, type FiguresSpec, figures, nothing } from "../../data/measures/figures.ts";
+import {
+  type Figures,
+  type FiguresSpec,
+  figures,
+  figuresOfAll,
+  nothing,
+} from "../../data/measures/figures.ts";
 import { rowsWanted, type Shown } from "../../data/measures/rows.ts";
 import type { Policy } from "../../data/policy.ts";
 import type { Db } from "../../data/store/store.ts";
@@ -9,7 +15,7 @@ import type { Answer, AnswerRow } from "./answer.ts";
 import { besideFigures } from "./beside.ts";
 import { figureCaveats, staleData } from "./caveats.ts";
 import { comparedWith } from "./change.ts";
-import { drivenBy, driverFigures, driverOf } from "./driver.ts";
+import { drivenBy, driverOf, driverSpec } from "./driver.ts";
 import { listRows } from "./list-rows.ts";
 import { instantPeriod, type Placed } from "./period.ts";
 import { type Asking, planFigures } from "./plan-figures.ts";
@@ -18,7 +24,7 @@ import { refusalOf } from "./refusals.ts";
 import { type GroupedFigure, groupedFigures, groupedRow, keptBuckets } from "./rows.ts";
 import { saidDefinition } from "./said-definition.ts";
 import { summarise } from "./summary.ts";
-import { yearBeside } from "./year-beside.ts";
+import { yearBefore, yearBeside } from "./year-beside.ts";
 
 export { AnswerRefused } from "./answer-refused.ts";
 export type { Asking } from "./plan-figures.ts";
@@ -42,12 +48,14 @@ export async function answer(
   if (onPage && spec.rows) spec.shown = onPage;
   const measure = CATALOGUE[asked.metric];
   const grouping = drivenBy(asked);
-  const [found, byGrouping, beforehand] = await Promise.all([
-    figures(db, spec),
-    grouping && grouping !== asked.groupBy ? driverFigures(db, spec, grouping) : null,
-    yearBeside(db, asked, asking),
-  ]);
-  const driver = grouping && driverOf(asked, byGrouping ?? found, grouping);
+  const earlier = yearBefore(asked, asking);
+  // a course is compared with the year before, or with what was asked for: there is one thing more at most
+  const further =
+    grouping && grouping !== asked.groupBy ? driverSpec(spec, grouping) : (earlier?.spec ?? null);
+  const all = await figuresOfAll(db, further ? [spec, further] : [spec]);
+  const [found, other] = all as [Figures, Figures?];
+  const driver = grouping && driverOf(asked, other ?? found, grouping);
+  const beforehand = earlier && yearBeside(asked, earlier, other!);
   const rows = asked.groupBy
     ? await groupedRows(db, spec, asked, placed, found)
     : listRows(asked.metric, found, policy);

@@ -99,7 +99,7 @@ export interface Answer {
   numerator: number | null;
   denominator: number | null;
   beside: BesideFigure[];
-  /** all rows; where only a page was asked for, those up to it and some hundreds behind it */
+  /** all rows; where only a page was asked for, those up to it, and the first `KNOWN` in any case */
   rows: AnswerRow[];
   /** how many rows there are in all */
   rowCount: number;

@@ -1,7 +1,6 @@
 import { isTimeGrouping } from "../../data/measures/buckets.ts";
 import { CATALOGUE, type Measure } from "../../data/measures/catalogue.ts";
-import { type Figure, type Figures, type FiguresSpec, figures } from "../../data/measures/figures.ts";
-import type { Db } from "../../data/store/store.ts";
+import type { Figure, Figures, FiguresSpec } from "../../data/measures/figures.ts";
 import type { Grouping, Question } from "../../data/vocabulary.ts";
 import type { Driver, Sides, Subject } from "./answer.ts";
 import { type GroupedFigure, groupedFigures } from "./rows.ts";
@@ -39,9 +38,9 @@ export function drivenBy({ metric, compare, groupBy, filters }: Question): Group
   return HOMES.includes(type) ? "placement" : null;
 }
 
-/** The figures by a grouping that the question itself does not have, on both sides. */
-export function driverFigures(db: Db, spec: FiguresSpec, groupBy: Grouping): Promise<Figures> {
-  return figures(db, { ...spec, groupBy, rows: false, outlier: false, bare: true });
+/** What has to be counted of the same by a grouping that the question itself does not have, on both sides. */
+export function driverSpec(spec: FiguresSpec, groupBy: Grouping): FiguresSpec {
+  return { ...spec, groupBy, rows: false, outlier: false, bare: true };
 }
 
 /** The driver, from figures by that grouping; null where nothing explains the change. */

@@ -7,6 +7,7 @@ import { CATALOGUE, type Measure, type Need } from "./catalogue.ts";
 import { figuresSql } from "./figures-sql.ts";
 import type { ResolvedFilters } from "./filters.ts";
 import { type ChildRow, childRows, type EpisodeRow, episodeRows, type KnownRow, type Shown } from "./rows.ts";
+import { asOneStatement, type SqlText } from "./statement.ts";
 
 /** One side of a figure: this period or the one it is compared with. Null bounds are open. */
 export interface Side {
@@ -103,16 +104,42 @@ interface RawRow {
 
 /** The figures of one or more measures, by one statement: from what has been counted ahead, else from the rows. */
 export async function figures(db: Db, spec: FiguresSpec): Promise<Figures> {
-  return (await countedFigures(db, spec)) ?? rowFigures(db, spec);
+  return (await figuresOfAll(db, [spec]))[0]!;
+}
+
+/**
+ * The figures of several specs, in their order. What has been counted ahead of them comes by one statement: it
+ * costs one way to the database, and they agree with each other. The others are read from the rows meanwhile.
+ */
+export async function figuresOfAll(db: Db, specs: readonly FiguresSpec[]): Promise<Figures[]> {
+  const readings = specs.map(rollupSql);
+  const counted = countedOfAll(db, specs, readings);
+  return Promise.all(
+    specs.map(async (spec, n) => (readings[n] && (await counted)[n]) ?? rowFigures(db, spec)),
+  );
 }
 
 /** From the rollups; null where they do not hold what is asked. */
 export async function countedFigures(db: Db, spec: FiguresSpec): Promise<Figures | null> {
-  const counted = rollupSql(spec);
-  if (!counted) return null;
-  const raw = await db.$queryRawUnsafe<RawRow[]>(counted.text, ...counted.params);
-  const usable = raw.find(({ part }) => part === "usable")!;
-  return usable.f === true ? figuresOf(spec, raw) : null;
+  return (await countedOfAll(db, [spec], [rollupSql(spec)]))[0]!;
+}
+
+async function countedOfAll(
+  db: Db,
+  specs: readonly FiguresSpec[],
+  readings: readonly (SqlText | null)[],
+): Promise<(Figures | null)[]> {
+  const asked = readings.filter((reading) => reading !== null);
+  if (asked.length === 0) return specs.map(() => null);
+  const { text, params } = asOneStatement(asked);
+  const raw = await db.$queryRawUnsafe<(RawRow & { nth?: number })[]>(text, ...params);
+  return specs.map((spec, n) => {
+    const reading = readings[n];
+    if (!reading) return null;
+    const nth = asked.indexOf(reading);
+    const own = raw.filter((row) => (row.nth ?? 0) === nth);
+    return own.find(({ part }) => part === "usable")!.f === true ? figuresOf(spec, own) : null;
+  });
 }
 
 /** From the episodes, interviews and meetings themselves. */

@@ -32,8 +32,8 @@ export interface Measure {
   longestFirst?: boolean;
   /** neither counts nor lists a child with fewer episodes than the threshold */
   onlyFrequent?: boolean;
-  /** of past days, those counted as waiting are those that it counts */
-  waitsByDay?: boolean;
+  /** of all that wait for an interview, it counts those whose window has closed, is still open, or any */
+  waits?: "closed" | "open" | "any";
   needs?: readonly Need[];
   /** further figures of the same set, without groups */
   beside?: readonly Beside[];

@@ -81,6 +81,7 @@ export const OF_INTERVIEWS = {
   },
   interviews_due: {
     ...openInterviews("NOT window_closed"),
+    waits: "open",
     period: "now",
     rise: "neutral",
     words: (p) =>
@@ -88,7 +89,7 @@ export const OF_INTERVIEWS = {
   },
   interviews_overdue: {
     ...openInterviews("window_closed"),
-    waitsByDay: true,
+    waits: "closed",
     period: "recent_returns",
     rise: "bad",
     words: (p) =>
@@ -96,7 +97,7 @@ export const OF_INTERVIEWS = {
   },
   interviews_outstanding: {
     ...openInterviews(null),
-    waitsByDay: true,
+    waits: "any",
     period: "recent_returns",
     rise: "bad",
     words: (p) =>

@@ -33,12 +33,16 @@ export interface EpisodeRow {
 /** A row that is not shown: of its episode and child only the ids are known. */
 export type KnownRow = Pick<EpisodeRow, "place" | "episodeId" | "childId">;
 
-/** Which rows of a list are shown, from 0; of those behind them so many are known by their ids. */
+/** Which rows of a list are shown, from 0. */
 export interface Shown {
   first: number;
   count: number;
 }
-export const KNOWN = 500;
+/**
+ * So many rows from the first are known by their ids, whichever are shown. A card follows the changes of these:
+ * twenty pages, and no list that is longer is read to its end.
+ */
+export const KNOWN = 200;
 
 /** How many rows of a list a statement gives; null: all. */
 export function rowsWanted({ limit, shown }: Pick<FiguresSpec, "limit" | "shown">): number | null {

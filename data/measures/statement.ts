@@ -21,4 +21,25 @@ export class Statement {
   }
 }
 
+/** A finished statement. */
+export interface SqlText {
+  text: string;
+  params: unknown[];
+}
+
+/**
+ * Statements with the same columns as one; of several, `nth` (from 0) tells whose each row is. The
+ * same texts always make the same text: a statement is kept by it.
+ */
+export function asOneStatement(all: readonly SqlText[]): SqlText {
+  if (all.length === 1) return all[0]!;
+  const params: unknown[] = [];
+  const texts = all.map(({ text, params: own }, nth) => {
+    const before = params.push(...own) - own.length;
+    const renumbered = text.replace(/\$(\d+)/g, (_, n: string) => `$${before + Number(n)}`);
+    return `SELECT ${nth} AS nth, f.* FROM (${renumbered}) f`;
+  });
+  return { text: texts.join("\nUNION ALL\n"), params };
+}
+
 export type SqlType = "int" | "int[]" | "text" | "text[]" | "float8" | "boolean" | "timestamptz" | "interval";

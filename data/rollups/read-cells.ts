@@ -1,7 +1,8 @@
 import { bucketSql, UNKNOWN } from "../measures/buckets.ts";
 import type { FiguresSpec } from "../measures/figures.ts";
+import { onlyOf } from "../measures/figures-sql.ts";
 import { episodeConditions } from "../measures/filters.ts";
-import type { Measure } from "../measures/measure.ts";
+import type { Measure, OfCells } from "../measures/measure.ts";
 import type { Statement } from "../measures/statement.ts";
 import { aboutPart, assumedIn, filtersOnly, groupsByCells } from "./asked.ts";
 import type { Reading } from "./usable.ts";
@@ -16,17 +17,16 @@ export function cellsReading(q: Statement, spec: FiguresSpec, measure: Measure):
   const beside = (measure.beside ?? []).map(({ key }) => `'${key}', 0`).join(", ");
   const assumed = assumedIn(spec);
   const table = cells.of === "starts" ? "rollup_start" : "rollup_return";
+  const sum = cells.of === "starts" ? "episodes" : "returned";
+  const reads = onlyOf(cells.numerator, cells.denominator ?? "", cells.unclear ?? "", sum);
+  const summed = COUNTS[cells.of].filter(reads).map((column) => `e.${column}`);
   return {
     kinds: [cells.of],
-    ctes: [`cell AS MATERIALIZED (${cellsSql(q, spec, table, assumed)})`],
+    ctes: [`cell AS MATERIALIZED (${cellsSql(q, spec, table, assumed, summed)})`],
     parts: [
       `SELECT 'total', k, NULL, NULL, json_build_object('m', ${figures}, 'x', json_build_object(${beside}),
         'i', ${cells.unclear ?? "0"}) FROM cell GROUP BY k`,
-      ...aboutPart(
-        assumed,
-        `sum(${cells.of === "starts" ? "episodes" : "returned"}) FILTER (WHERE is_assumed)`,
-        "cell",
-      ),
+      ...aboutPart(assumed, `sum(${sum}) FILTER (WHERE is_assumed)`, "cell"),
       ...(groupBy
         ? [
             `SELECT 'bucket', k, bucket, NULL, json_build_object('m', ${figures}) FROM cell GROUP BY k, bucket`,
@@ -37,8 +37,20 @@ export function cellsReading(q: Statement, spec: FiguresSpec, measure: Measure):
   };
 }
 
+/** What is counted in a cell. A statement keeps what it reads of it: all of it takes longer than to find it. */
+const COUNTS: Readonly<Record<OfCells["of"], readonly string[]>> = {
+  starts: ["episodes"],
+  returns: ["returned", "offered", "accepted", "declined", "completed", "in_time", "late", "unclear"],
+};
+
 /** The cells of the sides' months that pass the filters, each with its bucket. Of lengths all cells are fine. */
-export function cellsSql(q: Statement, spec: FiguresSpec, table: string, assumed: string | null): string {
+export function cellsSql(
+  q: Statement,
+  spec: FiguresSpec,
+  table: string,
+  assumed: string | null,
+  columns: readonly string[] = ["e.*"],
+): string {
   const { filters, policy, groupBy } = spec;
   const zone = () => q.share(policy.timeZone, "text");
   const bucket = groupBy && bucketSql(groupBy, { at: "p.from_at", dateOnly: "false", zone });
@@ -46,7 +58,7 @@ export function cellsSql(q: Statement, spec: FiguresSpec, table: string, assumed
   const fine = !filtersOnly(filters, "coarse") || groupBy === "gender" || groupBy === "age";
   const which = table === "rollup_length" ? "" : ` AND ${fine ? "e.fine" : "NOT e.fine"}`;
   return `SELECT p.k, ${bucket ? `coalesce(${bucket}, '${UNKNOWN}')` : "NULL::text"} AS bucket,
-      ${assumed ?? "false"} AS is_assumed, e.*
+      ${assumed ?? "false"} AS is_assumed, ${columns.join(", ")}
     FROM p JOIN ${table} e ON e.rollup_id = p.id${which} CROSS JOIN LATERAL (SELECT e.gender) c
     WHERE ${where.join(" AND ")}`;
 }

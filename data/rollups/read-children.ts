@@ -8,55 +8,50 @@ import type { Reading } from "./usable.ts";
 
 /** Different children of a financial year by attributes, risk among them. */
 export function childrenReading(q: Statement, spec: FiguresSpec, measure: Measure): Reading | null {
-  const { filters, groupBy, policy } = spec;
+  const { filters, groupBy } = spec;
   if (measure.ofYear?.numerator !== "children" || !filtersOnly(filters, "children")) return null;
   if (groupBy && groupBy !== "risk" && !CELL_GROUPINGS.includes(groupBy)) return null;
-  const zone = () => q.share(policy.timeZone, "text");
-  const bucket = groupBy && bucketSql(groupBy, { at: "p.from_at", dateOnly: "false", zone, risk: "e.risk" });
-  const m = (children: string) =>
-    `json_build_object('m', json_build_array(json_build_array(${children}, NULL))`;
-  const total = (children: string, from: string) =>
-    `SELECT 'total', k, NULL, NULL, ${m(children)}, 'x', json_build_object(), 'i', 0) FROM ${from}`;
-  if (!bucket) {
-    return {
-      kinds: ["children"],
-      ctes: [
-        eachChild(q, spec, { once: true }),
-        "whole AS MATERIALIZED (SELECT k, count(*) AS children, sum(assumed) AS assumed FROM c GROUP BY k)",
-      ],
-      parts: [total("children", "whole"), ...aboutPart(assumedIn(spec), "sum(assumed)", "whole")],
-    };
-  }
+  const m = "json_build_object('m', json_build_array(json_build_array(children, NULL))";
   return {
     kinds: ["children"],
-    ctes: [
-      eachChild(q, spec, { bucket: `coalesce(${bucket}, '${UNKNOWN}')` }),
-      `parted AS MATERIALIZED (SELECT k, bucket, count(*) AS children, sum(assumed) AS assumed FROM c GROUP BY k, bucket)`,
-    ],
+    ctes: [differentChildren(q, spec)],
     parts: [
-      total("count(*)", "(SELECT DISTINCT k, child_id FROM c) c GROUP BY k"),
-      ...aboutPart(assumedIn(spec), "sum(assumed)", "parted"),
-      `SELECT 'bucket', k, bucket, NULL, ${m("children")}) FROM parted`,
+      `SELECT 'total', k, NULL, NULL, ${m}, 'x', json_build_object(), 'i', 0) FROM c WHERE of_all`,
+      ...aboutPart(assumedIn(spec), "sum(assumed) FILTER (WHERE of_all)", "c"),
+      ...(groupBy
+        ? [`SELECT 'bucket', k, coalesce(bucket, '${UNKNOWN}'), NULL, ${m}) FROM c WHERE NOT of_all`]
+        : []),
     ],
   };
 }
 
 /**
- * `c(k, bucket, child_id, n, assumed)`: each child of a financial year once, or once in each `bucket`, with the
- * episodes that pass the filters; none where `only`, a condition on no row, does not hold.
+ * `c(k, of_all, bucket, children, assumed)`: the children of each side, and those of each bucket, by one pass over
+ * an index for each year. A bucket is the column itself where it can be: the index has it in order.
  */
-export function eachChild(q: Statement, spec: FiguresSpec, { bucket, only, once }: ChildOptions): string {
+function differentChildren(q: Statement, spec: FiguresSpec): string {
+  const { policy, groupBy } = spec;
+  const zone = () => q.share(policy.timeZone, "text");
+  const bucket = groupBy && bucketSql(groupBy, { at: "p.from_at", dateOnly: "false", zone, risk: "e.risk" });
   const assumed = assumedIn(spec);
-  return `c AS ${once ? "NOT " : ""}MATERIALIZED (SELECT p.k, ${bucket ?? "NULL::text"} AS bucket, e.child_id, sum(e.episodes)::int AS n,
-      ${assumed ? `sum(e.episodes) FILTER (WHERE ${assumed})` : "0"} AS assumed
-    FROM ${ofChildren(q, spec)}${only ? ` AND ${only}` : ""} GROUP BY p.k, ${bucket ? "2, " : ""}e.child_id)`;
+  return `c AS MATERIALIZED (SELECT p.k, y.* FROM p CROSS JOIN LATERAL (
+      SELECT ${bucket ? "GROUPING(e.bucket) = 1" : "true"} AS of_all, ${bucket ? "e.bucket" : "NULL::text"} AS bucket,
+        count(DISTINCT e.child_id) AS children, ${assumed ? `sum(e.episodes) FILTER (WHERE ${assumed})` : "0"} AS assumed
+      FROM (SELECT ${bucket ?? "NULL::text"} AS bucket, e.child_id, e.episodes, e.assumed
+        FROM rollup_child e CROSS JOIN LATERAL (SELECT e.gender) c
+        WHERE e.rollup_id = p.id AND ${conditions(q, spec)}) e${bucket ? " GROUP BY GROUPING SETS ((e.bucket), ())" : ""}) y
+    WHERE p.kind = 'children')`;
 }
 
-interface ChildOptions {
-  bucket?: string | null;
-  only?: string;
-  /** read by one part alone: it need not be kept */
-  once?: boolean;
+/**
+ * `c(k, child_id, n, assumed)`: each child of a financial year once, with the episodes that pass the filters;
+ * none where nobody can be heavy (`may`).
+ */
+export function eachChild(q: Statement, spec: FiguresSpec): string {
+  const assumed = assumedIn(spec);
+  return `c AS MATERIALIZED (SELECT p.k, e.child_id, sum(e.episodes)::int AS n,
+      ${assumed ? `sum(e.episodes) FILTER (WHERE ${assumed})` : "0"} AS assumed
+    FROM ${ofChildren(q, spec)} AND ${MAY_BE_HEAVY} GROUP BY p.k, e.child_id)`;
 }
 
 /** `counted(k, episodes, assumed)`: the same of all children together. */
@@ -67,12 +62,16 @@ export function allChildren(q: Statement, spec: FiguresSpec): string {
     FROM ${ofChildren(q, spec)} GROUP BY p.k)`;
 }
 
-function ofChildren(q: Statement, { filters, policy }: FiguresSpec): string {
+function ofChildren(q: Statement, spec: FiguresSpec): string {
+  return `p JOIN rollup_child e ON e.rollup_id = p.id CROSS JOIN LATERAL (SELECT e.gender) c
+    WHERE p.kind = 'children' AND ${conditions(q, spec)}`;
+}
+
+function conditions(q: Statement, { filters, policy }: FiguresSpec): string {
   const where = episodeConditions(q, filters, { policy, interviews: false, risk: "e.risk" });
   const later = filters.risk || filters.placementType;
   if (later && !filters.gender && !filters.not_gender) where.push(EVERY_GENDER);
-  return `p JOIN rollup_child e ON e.rollup_id = p.id CROSS JOIN LATERAL (SELECT e.gender) c
-    WHERE p.kind = 'children' AND ${where.join(" AND ")}`;
+  return where.join(" AND ");
 }
 
 /** No condition but one that an index by gender needs to find by what it has behind it (child_gender in the migrations). */
@@ -90,4 +89,4 @@ export function mayBeHeavy(q: Statement, { filters, policy }: FiguresSpec, episo
         ORDER BY r.episodes DESC LIMIT 1) AS most
       FROM p CROSS JOIN unnest(${categories}) AS g(category) WHERE p.k = 0 AND p.kind = 'children') m)`;
 }
-export const MAY_BE_HEAVY = "(SELECT be FROM may)";
+const MAY_BE_HEAVY = "(SELECT be FROM may)";

@@ -5,7 +5,7 @@ import { type SetOptions, setSql } from "../measures/sets.ts";
 import type { Statement } from "../measures/statement.ts";
 import { aboutPart, assumedIn, filtersOnly, groupsByCells } from "./asked.ts";
 import { cellsSql } from "./read-cells.ts";
-import { eachChild, MAY_BE_HEAVY, mayBeHeavy } from "./read-children.ts";
+import { eachChild, mayBeHeavy } from "./read-children.ts";
 import type { Reading } from "./usable.ts";
 
 /**
@@ -28,7 +28,7 @@ export function lengthsReading(q: Statement, spec: FiguresSpec, measure: Measure
       ...(outlier
         ? [
             mayBeHeavy(q, spec, "(SELECT sum(episodes) FROM cell WHERE k = 0)"),
-            eachChild(q, spec, { only: MAY_BE_HEAVY }),
+            eachChild(q, spec),
             ...HEAVY_CHILD,
             ...ownLengths(q, spec, measure),
           ]

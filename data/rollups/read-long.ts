@@ -4,7 +4,7 @@ import type { Measure, Need } from "../measures/measure.ts";
 import { type SetOptions, setSql } from "../measures/sets.ts";
 import type { Statement } from "../measures/statement.ts";
 import { aboutPart, assumedIn, filtersOnly } from "./asked.ts";
-import { allChildren, eachChild, MAY_BE_HEAVY, mayBeHeavy } from "./read-children.ts";
+import { allChildren, eachChild, mayBeHeavy } from "./read-children.ts";
 import type { Reading } from "./usable.ts";
 
 /**
@@ -32,7 +32,7 @@ export function longReading(q: Statement, spec: FiguresSpec, measure: Measure): 
       `e AS MATERIALIZED (${long})`,
       allChildren(q, spec),
       mayBeHeavy(q, spec, "(SELECT episodes FROM counted WHERE k = 0)"),
-      eachChild(q, spec, { only: MAY_BE_HEAVY }),
+      eachChild(q, spec),
       ...HEAVY_CHILD,
     ],
     parts: [

@@ -36,10 +36,10 @@ export function meetingsReading(q: Statement, spec: FiguresSpec, measure: Measur
   };
 }
 
-/** Meetings planned in a side `s` and not held. */
+/** Meetings planned in a side `s` and not held. OFFSET 0: of each, no more than its first episode is looked up. */
 function planned(category: string): string {
-  return `SELECT count(DISTINCT t.id) FROM strategy_meeting t
-    JOIN strategy_meeting_episode te ON te.meeting_id = t.id
-    JOIN episode e ON e.id = te.episode_id AND e.voided_at IS NULL AND e.category = ${category} AND e.started_at <= s.as_of
-    WHERE t.voided_at IS NULL AND t.held_at IS NULL AND t.planned_for >= s.from_at AND t.planned_for < s.plan_to`;
+  return `SELECT count(*) FROM strategy_meeting t
+    WHERE t.voided_at IS NULL AND t.held_at IS NULL AND t.planned_for >= s.from_at AND t.planned_for < s.plan_to
+      AND EXISTS (SELECT FROM strategy_meeting_episode te JOIN episode e ON e.id = te.episode_id
+        WHERE te.meeting_id = t.id AND e.voided_at IS NULL AND e.category = ${category} AND e.started_at <= s.as_of OFFSET 0)`;
 }

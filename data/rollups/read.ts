@@ -1,6 +1,6 @@
 import { CATALOGUE } from "../measures/catalogue.ts";
 import type { FiguresSpec } from "../measures/figures.ts";
-import { Statement } from "../measures/statement.ts";
+import { type SqlText, Statement } from "../measures/statement.ts";
 import { cellsReading } from "./read-cells.ts";
 import { childrenReading } from "./read-children.ts";
 import { lengthsReading } from "./read-lengths.ts";
@@ -14,7 +14,7 @@ import { readingSql } from "./usable.ts";
  * The statement that answers a question from the rollups; null where they do not hold what it asks. Whether
  * they hold it for its periods and its instant, the statement itself tells (`usable`).
  */
-export function rollupSql(spec: FiguresSpec): { text: string; params: unknown[] } | null {
+export function rollupSql(spec: FiguresSpec): SqlText | null {
   const [metric, ...others] = spec.metrics;
   const measure = CATALOGUE[metric!];
   if (others.length > 0 || spec.openToo || spec.apart) return null;

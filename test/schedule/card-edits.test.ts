@@ -2,12 +2,14 @@ import { expect } from "chai";
 import { followCard } from "../../bot/schedule/follow-card.ts";
 import { logReturns } from "../../data/casework/returns.ts";
 import { type WriteOptions, write } from "../../data/casework/write.ts";
+import { KNOWN } from "../../data/measures/rows.ts";
 import { sendJob } from "../../data/store/jobs.ts";
 import type { Store } from "../../data/store/store.ts";
 import { anEpisode, havingChildren, havingEpisodes } from "../support/builders.ts";
 import { wordsOf } from "../support/card-parts.ts";
 import { CANARY } from "../support/demo-store.ts";
 import { OPERATIONS, somebody, TestHouse } from "../support/house.ts";
+import { ask } from "../support/questions.ts";
 import { describeOnBothStores, freshServerStore, requireServer } from "../support/stores.ts";
 import { NAMES, smallTown, type Town } from "../support/town.ts";
 
@@ -174,6 +176,18 @@ describeOnBothStores("A card that shows an episode", (open) => {
     await house.say("who is missing now", alex);
     const card = await store.db.postedCard.findFirstOrThrow();
     expect(card.episodeIds).to.have.length(17);
+  });
+
+  it("follows the first of a list that is longer than anybody reads", async () => {
+    house = await TestHouse.open(store, { sends: false });
+    const children = await havingChildren(store, ...Array.from({ length: KNOWN }, () => ({})));
+    await havingEpisodes(store, ...children.map((childId) => anEpisode(childId)));
+    const list = await house.say("who is missing now", alex);
+    const card = await store.db.postedCard.findFirstOrThrow();
+    expect(new Set(card.episodeIds)).to.have.length(KNOWN);
+    const data = { reading: ask("currently_missing"), offset: KNOWN };
+    const last = await house.invoke("page", data, alex, { on: list.replies[0]!.id });
+    expect(wordsOf(last.card)).to.contain(`${KNOWN + 1} to ${KNOWN + 5} of ${KNOWN + 5}`);
   });
 
   it("is left alone once its message is gone", async () => {

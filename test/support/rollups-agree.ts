@@ -1,9 +1,15 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { drivenBy, driverFigures } from "../../bot/answers/driver.ts";
+import { drivenBy, driverSpec } from "../../bot/answers/driver.ts";
 import { planFigures } from "../../bot/answers/plan-figures.ts";
 import { CATALOGUE } from "../../data/measures/catalogue.ts";
-import { countedFigures, type Figure, type FiguresSpec, rowFigures } from "../../data/measures/figures.ts";
+import {
+  countedFigures,
+  type Figure,
+  type FiguresSpec,
+  figuresOfAll,
+  rowFigures,
+} from "../../data/measures/figures.ts";
 import { DEFAULT_POLICY } from "../../data/policy.ts";
 import { rollupSql } from "../../data/rollups/read.ts";
 import { refreshRollups } from "../../data/rollups/refresh.ts";
@@ -71,10 +77,11 @@ export async function rollupsAgree(
 }
 
 /** Of a driver only totals and buckets are looked at. */
-async function sameDriver(store: Store, spec: FiguresSpec, by: Parameters<typeof driverFigures>[2]) {
-  const bare = { ...spec, groupBy: by, rows: false, outlier: false, bare: true };
+async function sameDriver(store: Store, spec: FiguresSpec, by: Parameters<typeof driverSpec>[1]) {
+  const bare = driverSpec(spec, by);
   if (!rollupSql(bare)) return;
-  const [told, wanted] = [await driverFigures(store.db, spec, by), await rowFigures(store.db, bare)];
+  const told = (await figuresOfAll(store.db, [spec, bare]))[1]!;
+  const wanted = await rowFigures(store.db, bare);
   const shape = ({ sides }: typeof told) =>
     sides.map(({ totals, buckets }) => ({
       totals: Object.values(totals).map(rounded),
@@ -124,7 +131,7 @@ const questionArb: fc.Arbitrary<Question> = fc
     );
     const filters = Object.fromEntries(kept) as Filters;
     // what waits, waits now
-    const within = CATALOGUE[one.metric].waitsByDay ? null : period;
+    const within = CATALOGUE[one.metric].waits ? null : period;
     return questionOf(one, {
       ...detail,
       filters,

@@ -1,62 +1,86 @@
 import { expect } from "chai";
 import { planFigures } from "../../../bot/answers/plan-figures.ts";
-import { countedFigures, rowFigures } from "../../../data/measures/figures.ts";
+import { countedFigures, type Figures, rowFigures } from "../../../data/measures/figures.ts";
 import { DEFAULT_POLICY } from "../../../data/policy.ts";
 import { refreshRollups } from "../../../data/rollups/refresh.ts";
 import type { Store } from "../../../data/store/store.ts";
-import type { Filters, Metric } from "../../../data/vocabulary.ts";
+import type { Filters, Question } from "../../../data/vocabulary.ts";
 import { havingChildren, havingEpisodes, hours } from "../../support/builders.ts";
 import { ask } from "../../support/questions.ts";
 import { describeOnBothStores } from "../../support/stores.ts";
 
+const ASKING = { asOf: new Date("2020-05-01T09:00:00Z"), policy: DEFAULT_POLICY, me: null };
 const YEAR = { from: "2019-04-01", to: "2020-04-01" };
-const LATER = new Date("2020-05-01T09:00:00Z");
-const START = new Date("2019-06-12T20:00:00Z");
-const GENDERS = ["female", "male", "other", "unknown"] as const;
 
-describeOnBothStores("A year's children, counted ahead", (open) => {
+describeOnBothStores("Children of a year who were counted ahead", (open) => {
   let store: Store;
   beforeEach(async () => {
     store = await open();
-    const children = await havingChildren(store, ...GENDERS.map((gender) => ({ gender })));
+    const [girl, boy, other] = (await havingChildren(
+      store,
+      { gender: "female", dateOfBirth: "2006-07-01" },
+      { gender: "male", dateOfBirth: "2003-07-01" },
+      { gender: "unknown" },
+    )) as [number, number, number];
+    const episode = (childId: number, day: string, more: object = {}) => {
+      const startedAt = new Date(`${day}T20:00:00Z`);
+      return { childId, startedAt, endedAt: hours(5, startedAt), ...more };
+    };
+    // each of them twice, one of the twice otherwise: of another age, type or risk, or looked after
     await havingEpisodes(
       store,
-      ...children.flatMap((childId) =>
-        [0, 100].map((n) => ({
-          childId,
-          startedAt: hours(n, START),
-          endedAt: hours(n + 80, START),
-          risk: "high" as const,
-          placementType: "foster_care" as const,
-        })),
-      ),
+      episode(girl, "2019-06-12", { placementType: "foster_care", lookedAfter: true }),
+      episode(girl, "2019-07-12", { lookedAfter: false }),
+      episode(boy, "2019-06-13", { placementType: "family_home", lookedAfter: true }),
+      episode(boy, "2019-08-13", { placementType: "foster_care", lookedAfter: true }),
+      episode(other, "2019-06-14"),
+      episode(other, "2018-06-14", { placementType: "other", lookedAfter: true }),
     );
     await store.db.$executeRawUnsafe(
-      `UPDATE episode SET assumed = '{placementType}' WHERE started_at = $1`,
-      START,
+      `INSERT INTO episode_risk (episode_id, grade, graded_at)
+       SELECT id, CASE WHEN started_at < '2019-07-01' THEN 'high' ELSE 'low' END, started_at FROM episode WHERE child_id <> ${other}`,
     );
-    await refreshRollups(store, DEFAULT_POLICY, LATER);
+    await refreshRollups(store, DEFAULT_POLICY, ASKING.asOf);
   });
 
-  async function same(metric: Metric, filters: Filters) {
-    const question = ask(metric, { period: YEAR, filters });
-    const { spec } = planFigures(question, { asOf: LATER, policy: DEFAULT_POLICY, me: null });
-    const [counted, rows] = [await countedFigures(store.db, spec), await rowFigures(store.db, spec)];
-    expect(counted!.sides).to.deep.equal(rows.sides);
-    return [counted!.sides[0]!.totals[metric]!.value, counted!.sides[0]!.assumed];
+  const shape = ({ sides }: Figures) =>
+    sides.map(({ totals, buckets, assumed }) => ({
+      totals,
+      assumed,
+      buckets: buckets.map(({ raw, figure }) => `${raw} ${figure.value}`).sort(),
+    }));
+  async function told(more: Partial<Question>) {
+    const { spec } = planFigures(ask("individuals", { period: YEAR, ...more }), ASKING);
+    const counted = await countedFigures(store.db, spec);
+    expect(shape(counted!), JSON.stringify(more)).to.deep.equal(shape(await rowFigures(store.db, spec)));
+    return shape(counted!);
   }
+  const FILTERS: Filters[] = [
+    { ageMin: 1 },
+    { lookedAfter: true },
+    { lookedAfter: true, ageMin: 16 },
+    { gender: "female", risk: ["high"] },
+    { not_risk: ["low"], placementType: ["foster_care", "unknown"] },
+    { ageMin: 30 },
+  ];
 
-  it("are of every gender, by risk and by placement type too", async () => {
-    for (const filters of [{ risk: ["high" as const] }, { placementType: ["foster_care" as const] }]) {
-      const assumed = "risk" in filters ? 0 : 4;
-      expect(await same("individuals", filters)).to.deep.equal([4, assumed]);
-      expect(await same("long_episodes", filters)).to.deep.equal([8, assumed]);
+  it("are different children, in all and in each bucket, whatever they are filtered and grouped by", async () => {
+    for (const filters of FILTERS) {
+      for (const groupBy of [null, "placement_type", "gender", "age", "risk"] as const) {
+        await told({ filters, groupBy });
+        await told({ filters, groupBy, compare: "previous_year" });
+      }
     }
   });
 
-  it("are those of one gender, or of the other two that are known to be another", async () => {
-    expect(await same("individuals", { gender: "female", risk: ["high"] })).to.deep.equal([1, 0]);
-    expect(await same("individuals", { not_gender: "female", risk: ["high"] })).to.deep.equal([2, 0]);
-    expect(await same("individuals", { risk: ["low"] })).to.deep.equal([0, 0]);
+  it("stand in every bucket that an episode of theirs is in, and once in the total", async () => {
+    const [side] = await told({ filters: { ageMin: 1 }, groupBy: "age" });
+    expect(side!.totals.individuals!.value).to.equal(3);
+    expect(side!.buckets).to.deep.equal(["10-12 1", "13-15 3", "16_plus 1"]);
+    const [byType] = await told({ filters: { lookedAfter: true }, groupBy: "placement_type" });
+    expect([byType!.totals.individuals!.value, byType!.buckets]).to.deep.equal([
+      2,
+      ["family_home 1", "foster_care 2"],
+    ]);
   });
 });
