@@ -1,4 +1,4 @@
-import type { Request } from "../data/vocabulary.ts";
+import type { Choice, Request } from "../data/vocabulary.ts";
 import type { House } from "./house.ts";
 import { namesFor } from "./known-names.ts";
 import { parseReading } from "./language/reading.ts";
@@ -26,14 +26,28 @@ export interface ReadAhead extends ReadText {
 }
 
 /** The last question of a person in a conversation, as this process saw it: a guess, never the truth. */
-const lastSeen = new Map<string, { reading: object; at: Date }>();
+const lastSeen = new Map<string, Seen>();
+interface Seen {
+  reading: object;
+  at: Date;
+  /** the reading as a follow-up may refer to it; null: it cannot; absent: not looked at yet */
+  context?: Choice | null;
+}
 const MOST_SEEN = 1_000;
 
 /** `reading`: the turn's question; null where it leaves the last one. */
 export function noteReading(turn: Turn, reading: object | null): void {
   if (!reading) return;
   if (lastSeen.size >= MOST_SEEN) lastSeen.clear();
-  lastSeen.set(keyOf(turn), { reading, at: turn.at });
+  const seen: Seen = { reading, at: turn.at };
+  lastSeen.set(keyOf(turn), seen);
+  // once the reply is out, so that the next turn need not wait for it
+  setImmediate(() => contextOf(seen));
+}
+
+function contextOf(seen: Seen): Choice | null {
+  if (seen.context === undefined) seen.context = parseReading(seen.reading);
+  return seen.context;
 }
 
 /** Reads a text before the turn is taken in; null where this process knows no names yet. */
@@ -46,8 +60,9 @@ export async function readAhead(
   const { revision } = held;
   const names = await namesFor(house, held, turn.text);
   const seen = lastSeen.get(keyOf(turn));
-  const last = seen && seen.at >= followUpsSince(house, turn) ? seen.reading : null;
-  const context = last && parseReading(last);
+  const recent = seen && seen.at >= followUpsSince(house, turn) ? seen : null;
+  const last = recent?.reading ?? null;
+  const context = recent && contextOf(recent);
   const understanding = understand({ text: turn.text, now: turn.at, names, context });
   return { names, revision, last, context, understanding };
 }

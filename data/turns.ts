@@ -62,7 +62,7 @@ export async function beginTurn(
   const [row] = await db.$queryRawUnsafe<
     { taken: boolean; finished: boolean | null; reading: unknown; names: bigint | null; stands: boolean }[]
   >(
-    ahead ? BEGIN_ANSWERED : BEGIN,
+    ahead ? (ahead.leaves.failed ? BEGIN_FAILED : BEGIN_ANSWERED) : BEGIN,
     JSON.stringify(turn.seen),
     turn.activityId,
     turn.at.toISOString(),
@@ -82,7 +82,10 @@ export async function beginTurn(
  * person's last reading, and the masked message that failed. The inbox row ends when the reply is out (`finish` in inbox.ts).
  */
 export async function finishTurn(db: Db, turn: FinishedTurn): Promise<void> {
-  await db.$executeRawUnsafe(`WITH ${leave(1, "(SELECT 1) always")} SELECT 1`, ...leavesOf(turn));
+  await db.$executeRawUnsafe(
+    `WITH ${leave(1, "(SELECT 1) always", turn.failed !== null)} SELECT 1`,
+    ...leavesOf(turn),
+  );
 }
 
 const jsonOrNull = (value: unknown) => (value === null ? null : JSON.stringify(value));
@@ -90,12 +93,15 @@ const jsonOrNull = (value: unknown) => (value === null ? null : JSON.stringify(v
 /** The parameters of `leave`, in its order. */
 function leavesOf({ conversationId, activityId, at, ...turn }: FinishedTurn): unknown[] {
   const { personId, role, audience, audits, reading, failed } = turn;
-  const made = [JSON.stringify(audits), jsonOrNull(reading), jsonOrNull(failed)];
+  const made = [JSON.stringify(audits), jsonOrNull(reading), ...(failed ? [JSON.stringify(failed)] : [])];
   return [conversationId, activityId, at.toISOString(), personId, role, audience, ...made];
 }
 
-/** What a turn leaves, as parts of a statement: parameters from `$first` on; nothing where `when` is empty. */
-function leave(first: number, when: string): string {
+/**
+ * What a turn leaves, as parts of a statement: parameters from `$first` on; nothing where `when` is empty.
+ * `failing`: with a message that was not understood, as few turns have.
+ */
+function leave(first: number, when: string, failing: boolean): string {
   const [conversation, activity, at, person, role, audience, audits, reading, failed] = [
     ..."text text timestamptz text text text jsonb jsonb jsonb".split(" "),
   ].map((type, i) => `$${first + i}::${type}`);
@@ -110,13 +116,15 @@ function leave(first: number, when: string): string {
        SELECT ${conversation}, ${person}, ${reading}, ${at} FROM ${when}
        WHERE ${person} IS NOT NULL AND ${reading} IS NOT NULL
        ON CONFLICT (conversation_id, person_id) DO UPDATE SET reading = EXCLUDED.reading, at = EXCLUDED.at
-     ), failed AS (
+     )${failing ? `, failed AS (${noteFailed(when, failed!)})` : ""}`;
+}
+
+function noteFailed(when: string, failed: string): string {
+  return `
        INSERT INTO failed_text (day, outcome, text, times)
        SELECT f.day, f.outcome, f.text, 1
        FROM ${when}, jsonb_to_record(${failed}) AS f(day date, outcome text, text text)
-       WHERE ${failed} IS NOT NULL
-       ON CONFLICT (day, outcome, text) DO UPDATE SET times = failed_text.times + 1
-     )`;
+       ON CONFLICT (day, outcome, text) DO UPDATE SET times = failed_text.times + 1`;
 }
 
 const TAKE_IN = `WITH kept AS (${KEEP_CONVERSATION}), taken AS (
@@ -133,8 +141,10 @@ const TAKE_IN = `WITH kept AS (${KEEP_CONVERSATION}), taken AS (
          (SELECT names FROM store_revision WHERE id = 1) AS names
      )`;
 const BEGIN = `${TAKE_IN} SELECT *, false AS stands FROM found`;
-const BEGIN_ANSWERED = `${TAKE_IN}, footing AS (
+const answered = (failing: boolean) => `${TAKE_IN}, footing AS (
        SELECT 1 FROM found
        WHERE taken AND names = $8::bigint AND reading IS NOT DISTINCT FROM $9::jsonb
-     ), ${leave(10, "footing")}
+     ), ${leave(10, "footing", failing)}
      SELECT *, EXISTS (SELECT 1 FROM footing) AS stands FROM found`;
+const BEGIN_ANSWERED = answered(false);
+const BEGIN_FAILED = answered(true);

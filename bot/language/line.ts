@@ -1,4 +1,4 @@
-import { mayBeHeld, type Pattern } from "./pattern.ts";
+import { alsoHeld, mayBeHeld, type Pattern } from "./pattern.ts";
 
 /**
  * A line of text as units: words, and spans that were already read. Each stage turns words into a
@@ -22,12 +22,15 @@ export interface Unit {
 export class Line {
   #text: string | null = null;
   #starts: number[] = [];
-  #mayHold: number[] = [];
+  /** of the patterns, those that these words and those in whose place they stand may hold */
+  #mayHold: number[] | null = null;
 
   constructor(public units: Unit[]) {}
 
   copy(from = 0, to = this.units.length): Line {
-    return new Line(this.units.slice(from, to).map((unit) => ({ ...unit })));
+    const copied = new Line(this.units.slice(from, to).map((unit) => ({ ...unit })));
+    copied.#mayHold = this.#mayHold && [...this.#mayHold];
+    return copied;
   }
 
   get words(): string[] {
@@ -44,7 +47,7 @@ export class Line {
         return start;
       });
       // a unit may hold several words
-      this.#mayHold = mayBeHeld(text.split(" "));
+      this.#mayHold ??= mayBeHeld(text.split(" "));
       this.#text = text;
     }
     return this.#text;
@@ -53,6 +56,13 @@ export class Line {
   /** To be said after units were changed from outside. */
   changed(): void {
     this.#text = null;
+    this.#mayHold = null;
+  }
+
+  /** The same after a change that brought these words and no others. */
+  #changedBy(...words: string[]): void {
+    this.#text = null;
+    if (this.#mayHold) alsoHeld(this.#mayHold, words.join(" ").split(" "));
   }
 
   /** The first match of a pattern, as unit indexes [from, to). */
@@ -84,14 +94,14 @@ export class Line {
   }
 
   #may({ id }: Pattern): boolean {
-    return (this.#mayHold[id >> 5]! & (1 << (id & 31))) !== 0;
+    return (this.#mayHold![id >> 5]! & (1 << (id & 31))) !== 0;
   }
 
   /** Turns units [from, to) into one span. */
   replace(from: number, to: number, w: string, slot: string | null, value?: unknown): void {
     const first = this.units[from]!;
     const last = this.units[to - 1]!;
-    this.changed();
+    this.#changedBy(w);
     this.units.splice(from, to - from, {
       w,
       slot,
@@ -116,13 +126,13 @@ export class Line {
       shouted: first.shouted,
     }));
     this.units.splice(from, to - from, ...made);
-    this.changed();
+    this.#changedBy(...words);
   }
 
   /** Takes units away: politeness, a sign-off. */
   drop(from: number, to: number): void {
     this.units.splice(from, to - from);
-    this.changed();
+    this.#changedBy();
   }
 
   /** Explains units without hiding their words. */

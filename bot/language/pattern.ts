@@ -34,11 +34,16 @@ export function pattern(source: string): Pattern {
 export function mayBeHeld(words: Iterable<string>): number[] {
   const bits = new Array<number>((count >> 5) + 1).fill(0);
   mark(bits, withAny);
+  alsoHeld(bits, words);
+  return bits;
+}
+
+/** The bits of further words, in the same place. */
+export function alsoHeld(bits: number[], words: Iterable<string>): void {
   for (const word of words) {
     const ids = byFirstWord.get(word);
     if (ids) mark(bits, ids);
   }
-  return bits;
 }
 
 function mark(bits: number[], ids: readonly number[]): void {

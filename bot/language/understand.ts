@@ -64,11 +64,12 @@ function mayHoldName(request: Request, line: Line): boolean {
 const MARK = pattern("[?]");
 
 function read(input: UnderstandInput, line: Line, index: IndexedNames): Understanding {
+  const today = dayOf(input.now);
   takeTitle(line);
   markNames(line, index);
   sayInLexicon(line, index.own);
   const greeted = dropGreetings(line);
-  const ofRecord = readRecordQuestion(line, input.context, dayOf(input.now), index);
+  const ofRecord = readRecordQuestion(line, input.context, today, index);
   if (ofRecord) return ofRecord;
   if (readConflicts(line)) return done(line, { kind: "import_conflicts" }, false, [], []);
   expand(line);
@@ -84,11 +85,11 @@ function read(input: UnderstandInput, line: Line, index: IndexedNames): Understa
   const named = line.units.some(({ w }) => w === "@child");
   if (helped) return done(line, { kind: "help", topic: helped.topic }, named, [], []);
 
-  const pack = readPack(line, dayOf(input.now));
+  const pack = readPack(line, today);
   if (pack) return pack;
 
   const destructive = refusal(line, ["destructive"]);
-  const slots = takeSpans(line, dayOf(input.now));
+  const slots = takeSpans(line, today);
   const action = readAction(line.copy(), slots, input.now, asked, { amending: destructive !== null });
   if (destructive && !action) return refused("destructive", line.units, slots.namesChild);
 
