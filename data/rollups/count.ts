@@ -101,8 +101,14 @@ function cellsOf(table: string, counts: string): string {
 const COUNTED: Record<RollupKind, (q: Statement, policy: Policy) => string[]> = {
   starts: (q, policy) => [
     `x AS MATERIALIZED (SELECT b.*, b.started_at AS known
-      FROM (${setOf(q, policy, "start", ["k", "category", "started_at"], { also: BY })}) b)`,
+      FROM (${setOf(q, policy, "start", ["k", "category", "child_id", "started_at"], { also: BY })}) b)`,
     cellsOf("rollup_start", "count(*)"),
+    // the most that one child has: what no child has more of under any filter
+    `most AS (INSERT INTO rollup_ranking
+      SELECT DISTINCT ON (k, category) k, category, child_id, n, latest
+      FROM (SELECT k, category, child_id, count(*)::int AS n, max(started_at) AS latest
+        FROM x GROUP BY k, category, child_id) c
+      ORDER BY k, category, n DESC, latest DESC, child_id)`,
   ],
   lengths: (q, policy) => [
     `x AS MATERIALIZED (SELECT b.*, GREATEST(b.started_at, b.ended_at) AS known

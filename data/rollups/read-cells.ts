@@ -5,14 +5,16 @@ import { episodeConditions } from "../measures/filters.ts";
 import type { Measure, OfCells } from "../measures/measure.ts";
 import type { Statement } from "../measures/statement.ts";
 import { aboutPart, assumedIn, filtersOnly, groupsByCells } from "./asked.ts";
-import type { Reading } from "./usable.ts";
+import { HEAVIEST_OF_CELLS, heaviestOfCells } from "./read-heaviest.ts";
+import { ofYears, type Reading } from "./usable.ts";
 
 /** Sums over the cells of whole months: counts and shares by what the cells are counted by. */
 export function cellsReading(q: Statement, spec: FiguresSpec, measure: Measure): Reading | null {
   const { filters, groupBy, outlier, rows } = spec;
   const cells = measure.ofCells;
-  if (!cells || outlier || rows || !filtersOnly(filters, "cells")) return null;
-  if (!groupsByCells(spec)) return null;
+  if (!cells || rows || !filtersOnly(filters, "cells") || !groupsByCells(spec)) return null;
+  // which child has most is told of numbers of episodes
+  if (outlier && (cells.of !== "starts" || cells.denominator)) return null;
   const figures = `json_build_array(json_build_array(${cells.numerator}, ${cells.denominator ?? "NULL"}))`;
   const beside = (measure.beside ?? []).map(({ key }) => `'${key}', 0`).join(", ");
   const assumed = assumedIn(spec);
@@ -21,8 +23,11 @@ export function cellsReading(q: Statement, spec: FiguresSpec, measure: Measure):
   const reads = onlyOf(cells.numerator, cells.denominator ?? "", cells.unclear ?? "", sum);
   const summed = COUNTS[cells.of].filter(reads).map((column) => `e.${column}`);
   return {
-    kinds: [cells.of],
-    ctes: [`cell AS MATERIALIZED (${cellsSql(q, spec, table, assumed, summed)})`],
+    kinds: outlier && ofYears(spec) ? [cells.of, "children"] : [cells.of],
+    ctes: [
+      `cell AS MATERIALIZED (${cellsSql(q, spec, table, assumed, summed)})`,
+      ...(outlier ? heaviestOfCells(q, spec) : []),
+    ],
     parts: [
       `SELECT 'total', k, NULL, NULL, json_build_object('m', ${figures}, 'x', json_build_object(${beside}),
         'i', ${cells.unclear ?? "0"}) FROM cell GROUP BY k`,
@@ -32,6 +37,7 @@ export function cellsReading(q: Statement, spec: FiguresSpec, measure: Measure):
             `SELECT 'bucket', k, bucket, NULL, json_build_object('m', ${figures}) FROM cell GROUP BY k, bucket`,
           ]
         : []),
+      ...(outlier ? HEAVIEST_OF_CELLS : []),
     ],
     provided: cells.closed ? [allClosed(q, spec)] : [],
   };

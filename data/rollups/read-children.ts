@@ -79,14 +79,19 @@ const EVERY_GENDER = "e.gender IN ('female', 'male', 'other', 'unknown')";
 
 /**
  * `may(be)`: whether one child can have a tenth of the first side's `episodes`. None has more of them than the
- * first of the year's ranking has of their categories; where that is not enough, as in any large council, the
- * children need not be counted.
+ * first of the ranking has of their categories (of months, one after the other); where that is not enough, as in
+ * any large council, the children need not be counted.
  */
-export function mayBeHeavy(q: Statement, { filters, policy }: FiguresSpec, episodes: string): string {
+export function mayBeHeavy(
+  q: Statement,
+  { filters, policy }: FiguresSpec,
+  episodes: string,
+  kind: "children" | "starts" = "children",
+): string {
   const categories = q.bind(countedCategories(filters, policy), "text[]");
   return `may AS MATERIALIZED (SELECT coalesce(sum(most) * 10 >= ${episodes}, false) AS be
     FROM (SELECT (SELECT r.episodes FROM rollup_ranking r WHERE r.rollup_id = p.id AND r.category = g.category
         ORDER BY r.episodes DESC LIMIT 1) AS most
-      FROM p CROSS JOIN unnest(${categories}) AS g(category) WHERE p.k = 0 AND p.kind = 'children') m)`;
+      FROM p CROSS JOIN unnest(${categories}) AS g(category) WHERE p.k = 0 AND p.kind = '${kind}') m)`;
 }
-const MAY_BE_HEAVY = "(SELECT be FROM may)";
+export const MAY_BE_HEAVY = "(SELECT be FROM may)";

@@ -8,7 +8,7 @@ import { longReading } from "./read-long.ts";
 import { meetingsReading } from "./read-meetings.ts";
 import { waitingSql } from "./read-waiting.ts";
 import { yearReading } from "./read-year.ts";
-import { readingSql } from "./usable.ts";
+import { areYears, readingSql } from "./usable.ts";
 
 /**
  * The statement that answers a question from the rollups; null where they do not hold what it asks. Whether
@@ -22,6 +22,7 @@ export function rollupSql(spec: FiguresSpec): SqlText | null {
   const waiting = waitingSql(q, spec, measure);
   if (waiting) return { text: waiting, params: q.params };
   if (!spec.sides.every(({ from, to }) => from !== null && to !== null)) return null;
+  const years = areYears(spec);
   for (const reading of [
     yearReading,
     cellsReading,
@@ -32,6 +33,7 @@ export function rollupSql(spec: FiguresSpec): SqlText | null {
   ]) {
     const q = new Statement();
     const found = reading(q, spec, measure);
+    if (found?.kinds.includes("children") && !years) continue;
     if (found) return { text: readingSql(q, spec, found), params: q.params };
   }
   return null;

@@ -64,8 +64,12 @@ function periods(q: Statement, spec: FiguresSpec, kind: RollupKind): string {
 }
 
 /** Whether every side is a financial year that need not be divided. */
-function ofYears({ sides, groupBy, policy }: FiguresSpec): boolean {
-  if (groupBy === "month" || groupBy === "quarter") return false;
+export function ofYears(spec: FiguresSpec): boolean {
+  return spec.groupBy !== "month" && spec.groupBy !== "quarter" && areYears(spec);
+}
+
+/** Whether every side is a financial year: children are counted by no other period. */
+export function areYears({ sides, policy }: FiguresSpec): boolean {
   return sides.every(({ from, to }) => from && to && isFinancialYear(from, to, policy.timeZone));
 }
 
