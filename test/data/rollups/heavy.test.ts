@@ -90,6 +90,18 @@ describeOnBothStores("The child that has a tenth of a year's episodes", (open) =
     expect(await found({ gender: "female" })).to.deep.equal({ childId: heavy, episodes: 2 });
   });
 
+  it("is found in a month by the most that one child has in it", async () => {
+    await episodes([heavy, heavy]);
+    for (const child of await others(18)) {
+      day = 0;
+      await episodes([child]);
+    }
+    await refreshRollups(store, DEFAULT_POLICY, LATER);
+    const counted = await countedFigures(store.db, specOf({ metric: "episodes", period: JUNE }, {}));
+    expect(counted!.outlier).to.deep.equal({ childId: heavy, episodes: 2 });
+    expect(counted!.sides[0]!.without!.value).to.equal(18);
+  });
+
   it("is not looked for child by child where nobody can have a tenth", async () => {
     const looked = async (asked: Asked) => {
       const { text, params } = rollupSql(specOf(asked, { gender: "male" }))!;
