@@ -91,6 +91,7 @@ describeOnBothStores("The child that has a tenth of a year's episodes", (open) =
   });
 
   it("is found in a month by the most that one child has in it", async () => {
+    day = 0;
     await episodes([heavy, heavy]);
     for (const child of await others(18)) {
       day = 0;
