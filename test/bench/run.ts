@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import pg from "pg";
 import { openStore } from "../../data/store/open.ts";
 import { ASKERS, type Ask, AT_ONCE, chatWith } from "./asking.ts";
-import { type Bot, startBot } from "./bots.ts";
+import { startBot } from "./bots.ts";
 import { clockSince } from "./clock.ts";
 import { startConnector } from "./connector.ts";
 import { explain } from "./explain.ts";
@@ -47,16 +47,14 @@ else await benchmark(whereOf(values.store), values.sizes.split(",").filter(Boole
 
 async function benchmark(where: Where, sizes: { label: string; episodes: number }[]): Promise<void> {
   const connector = await startConnector();
-  const echo = await startBot("echo-bot.ts");
   try {
-    if (sizes.length === 0) await askDemonstration(echo);
+    if (sizes.length === 0) await askDemonstration();
     for (const size of sizes) {
       const said = (progress: string) => console.error(`${size.label}: ${progress}`);
       const kept = await keptStore(where, size, { fresh: values.fresh, said });
-      await ask(echo, kept, { where, ...size });
+      await ask(kept, { where, ...size });
     }
   } finally {
-    await echo.stop();
     connector.close();
   }
   const results = keptResults();
@@ -68,21 +66,23 @@ async function benchmark(where: Where, sizes: { label: string; episodes: number 
     if (growth) console.log(`\n${growth}`);
   }
 
-  async function askDemonstration(echo: Bot): Promise<void> {
+  async function askDemonstration(): Promise<void> {
     const dataDir = mkdtempSync(join(tmpdir(), "homeward-bench-demonstration-"));
     try {
       const demonstration: KeptStore = {
         env: { DATABASE_URL: "", HOMEWARD_DATA: dataDir },
         open: () => openStore({ dataDir, as: "client", clock: () => new Date() }),
       };
-      await ask(echo, demonstration, { where: "embedded", label: "demonstration" }, "demonstration");
+      await ask(demonstration, { where: "embedded", label: "demonstration" }, "demonstration");
     } finally {
       rmSync(dataDir, { recursive: true, force: true });
     }
   }
 
-  async function ask(echo: Bot, kept: KeptStore, what: Pick<Result, "where" | "label">, ...filled: string[]) {
+  /** Both bots start anew: one that has been at work for longer is faster. */
+  async function ask(kept: KeptStore, what: Pick<Result, "where" | "label">, ...filled: string[]) {
     const since = Date.now();
+    const echo = await startBot("echo-bot.ts");
     const server = new pg.Client({ connectionString: SERVER });
     if (kept.database) await server.connect();
     const homeward = await startBot("bot.ts", [String(since), ...filled], { PORT: "0", ...kept.env });
@@ -116,6 +116,7 @@ async function benchmark(where: Where, sizes: { label: string; episodes: number 
       console.log(`\n${questionTable(result)}`);
     } finally {
       await homeward.stop();
+      await echo.stop();
       await server.end();
     }
   }
