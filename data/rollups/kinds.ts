@@ -12,9 +12,9 @@ import type { Policy } from "../policy.ts";
 export const ROLLUP_KINDS = ["starts", "lengths", "returns", "meetings", "children"] as const;
 
 /**
- * `starts`: episodes by month; `lengths`: how long they were; `returns`: returns and their interviews by month,
- * those that wait by day; `meetings`: strategy meetings by month; each of them by financial year, too.
- * `children`: children and their episodes by financial year.
+ * `starts`: episodes by month, with the most that one child has; `lengths`: how long they were; `returns`: returns
+ * and their interviews by month, those that wait by day; `meetings`: strategy meetings by month; each of them by
+ * financial year, too. `children`: children and their episodes by financial year.
  */
 export type RollupKind = (typeof ROLLUP_KINDS)[number];
 
