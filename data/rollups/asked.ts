@@ -5,6 +5,7 @@ import {
   filteredFields,
   type ResolvedFilters,
 } from "../measures/filters.ts";
+import type { SetOptions } from "../measures/sets.ts";
 import type { Grouping } from "../vocabulary.ts";
 import { ASSUMED_BITS } from "./kinds.ts";
 
@@ -20,6 +21,15 @@ const KNOWN = {
   cells: OF_CELLS,
   children: [...OF_CELLS, "risk"],
 };
+
+/** The rows' set of a question, by an event, without buckets: what is not counted ahead is read from it. */
+export function rowsOf(
+  { policy, filters }: FiguresSpec,
+  event: SetOptions["event"],
+  needs: SetOptions["needs"] = new Set(),
+): SetOptions {
+  return { policy, filters, event, interviews: false, needs, grouping: null };
+}
 
 /** Whether the cells of months can be put into its buckets, if it has any. */
 export function groupsByCells({ groupBy }: FiguresSpec): boolean {

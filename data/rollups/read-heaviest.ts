@@ -1,7 +1,8 @@
 import type { FiguresSpec } from "../measures/figures.ts";
 import { HEAVY_CHILD, onlyOf } from "../measures/figures-sql.ts";
-import { type SetOptions, setSql } from "../measures/sets.ts";
+import { setSql } from "../measures/sets.ts";
 import type { Statement } from "../measures/statement.ts";
+import { rowsOf } from "./asked.ts";
 import { eachChild, MAY_BE_HEAVY, mayBeHeavy } from "./read-children.ts";
 import { ofYears } from "./usable.ts";
 
@@ -28,15 +29,8 @@ export const HEAVIEST_OF_CELLS = [
 ];
 
 /** `c(k, child_id, n)`, as `eachChild` has it. */
-function childrenOfRows(q: Statement, { policy, filters }: FiguresSpec): string {
-  const set: SetOptions = {
-    policy,
-    filters,
-    event: "start",
-    interviews: false,
-    needs: new Set(),
-    grouping: null,
-  };
-  return `c AS MATERIALIZED (SELECT k, child_id, count(*)::int AS n FROM (${setSql(q, set, onlyOf("k child_id"))}) e
+function childrenOfRows(q: Statement, spec: FiguresSpec): string {
+  const rows = setSql(q, rowsOf(spec, "start"), onlyOf("k child_id"));
+  return `c AS MATERIALIZED (SELECT k, child_id, count(*)::int AS n FROM (${rows}) e
     WHERE ${MAY_BE_HEAVY} GROUP BY k, child_id)`;
 }

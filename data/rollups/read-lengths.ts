@@ -1,9 +1,9 @@
 import type { FiguresSpec } from "../measures/figures.ts";
 import { HEAVY_CHILD, onlyOf } from "../measures/figures-sql.ts";
 import type { Measure } from "../measures/measure.ts";
-import { type SetOptions, setSql } from "../measures/sets.ts";
+import { setSql } from "../measures/sets.ts";
 import type { Statement } from "../measures/statement.ts";
-import { aboutPart, assumedIn, filtersOnly, groupsByCells } from "./asked.ts";
+import { aboutPart, assumedIn, filtersOnly, groupsByCells, rowsOf } from "./asked.ts";
 import { cellsSql } from "./read-cells.ts";
 import { eachChild, mayBeHeavy } from "./read-children.ts";
 import type { Reading } from "./usable.ts";
@@ -60,15 +60,8 @@ const mean = (hours: string, lasted: string) =>
   `json_build_object('m', json_build_array(json_build_array(${hours}, ${lasted}))`;
 
 /** `own(k, hours, lasted)`: what the heaviest child's episodes add to the lengths of each side. */
-function ownLengths(q: Statement, { policy, filters }: FiguresSpec, measure: Measure): string[] {
-  const set: SetOptions = {
-    policy,
-    filters,
-    event: "start",
-    interviews: false,
-    needs: new Set(measure.needs),
-    grouping: null,
-  };
+function ownLengths(q: Statement, spec: FiguresSpec, measure: Measure): string[] {
+  const set = rowsOf(spec, "start", new Set(measure.needs));
   const { numerator, denominator } = measure;
   const rows = setSql(q, set, onlyOf(numerator, denominator!, "k child_id"));
   return [

@@ -1,9 +1,9 @@
 import type { FiguresSpec } from "../measures/figures.ts";
 import { HEAVY_CHILD, onlyOf } from "../measures/figures-sql.ts";
 import type { Measure, Need } from "../measures/measure.ts";
-import { type SetOptions, setSql } from "../measures/sets.ts";
+import { setSql } from "../measures/sets.ts";
 import type { Statement } from "../measures/statement.ts";
-import { aboutPart, assumedIn, filtersOnly } from "./asked.ts";
+import { aboutPart, assumedIn, filtersOnly, rowsOf } from "./asked.ts";
 import { allChildren, eachChild, mayBeHeavy } from "./read-children.ts";
 import type { Reading } from "./usable.ts";
 
@@ -14,13 +14,8 @@ import type { Reading } from "./usable.ts";
 export function longReading(q: Statement, spec: FiguresSpec, measure: Measure): Reading | null {
   const { filters, policy, groupBy, outlier } = spec;
   if (!measure.longOfAll || groupBy || !outlier || !filtersOnly(filters, "children")) return null;
-  const set: SetOptions = {
-    policy,
-    filters,
-    event: "start",
-    interviews: false,
-    needs: new Set<Need>(["length"]),
-    grouping: null,
+  const set = {
+    ...rowsOf(spec, "start", new Set<Need>(["length"])),
     leastHours: policy.longEpisodeHours,
   };
   const reads = onlyOf(measure.numerator, measure.indeterminate ?? "", "k child_id");

@@ -5,11 +5,11 @@ import { onlyOf, sidesSql } from "../measures/figures-sql.ts";
 import { countedCategories } from "../measures/filters.ts";
 import type { Measure } from "../measures/measure.ts";
 import { episodeRowsSql } from "../measures/rows.ts";
-import { type SetOptions, setSql } from "../measures/sets.ts";
+import { setSql } from "../measures/sets.ts";
 import type { Statement } from "../measures/statement.ts";
-import { filtersOnly } from "./asked.ts";
+import { filtersOnly, rowsOf } from "./asked.ts";
 import { ONE_MONTH, settingsOf } from "./kinds.ts";
-import { statementOf } from "./usable.ts";
+import { statementOf, USABLE } from "./usable.ts";
 
 /** Interviews that are still to be done, up to now: those that can still be in time, and the others. */
 export function waitingSql(q: Statement, spec: FiguresSpec, measure: Measure): string | null {
@@ -31,7 +31,7 @@ export function waitingSql(q: Statement, spec: FiguresSpec, measure: Measure): s
  */
 function openSql(q: Statement, spec: FiguresSpec, measure: Measure, side: Side, closed: Date): string | null {
   if (side.from === null || side.from <= closed || side.oldBefore) return null;
-  const set = setOf(spec);
+  const set = rowsOf(spec, "return", needsOf(spec));
   const list = listOf(q, spec, measure);
   return statementOf(
     [
@@ -66,7 +66,7 @@ function byDaySql(
   if (!oldest || lastClosed <= oldest) return null;
   // a bound that the planner knows: further back than this the rows are not read
   const earliest = startOfDay(addMonths(monthStart(dayOf(closed, policy.timeZone)), -1), policy.timeZone);
-  const set = setOf(spec);
+  const set = rowsOf(spec, "return", needsOf(spec));
   const older = measure.beside![0]!.sql;
   const list = listOf(q, spec, measure);
   const zone = q.share(policy.timeZone, "text");
@@ -103,13 +103,6 @@ function byDaySql(
       ...list,
     ],
   );
-}
-
-const USABLE = "SELECT 'usable' AS part, 0 AS k, NULL AS bucket, NULL AS name,";
-
-function setOf(spec: FiguresSpec): SetOptions {
-  const { policy, filters } = spec;
-  return { policy, filters, event: "return", interviews: false, needs: needsOf(spec), grouping: null };
 }
 
 function listOf(q: Statement, spec: FiguresSpec, measure: Measure): string[] {

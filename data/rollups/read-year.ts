@@ -72,7 +72,7 @@ const MOST_FIRST = "episodes DESC, latest DESC, child_id";
 function ranking(year: string, category: string, limit: string | null): string {
   return `SELECT r.child_id, r.episodes, r.latest FROM rollup_ranking r
     WHERE r.rollup_id = ${year} AND r.category = ${category}
-    ORDER BY r.episodes DESC, r.latest DESC, r.child_id${limit ? ` LIMIT ${limit}` : ""}`;
+    ORDER BY ${MOST_FIRST}${limit ? ` LIMIT ${limit}` : ""}`;
 }
 
 /** How many episodes of a child started in a side. */

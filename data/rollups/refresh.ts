@@ -50,9 +50,8 @@ export async function refreshRollups(
       const part = spans.slice(n, n + TOGETHER[kind]);
       counted += (await locked(store, "wait", (tx) => countPeriods(tx, kind, part, policy))) ?? 0;
     }
-    if (years.length === 0 || stopped()) continue;
-    const monthly = kind as MonthlyKind;
-    counted += (await locked(store, "wait", (tx) => sumYears(tx, monthly, years, policy))) ?? 0;
+    if (kind === "children" || years.length === 0 || stopped()) continue;
+    counted += (await locked(store, "wait", (tx) => sumYears(tx, kind, years, policy))) ?? 0;
   }
   // as a server does by itself after such growth
   if (counted >= MANY && store.engine === "embedded") {

@@ -33,13 +33,12 @@ export function readingSql(
       `p AS MATERIALIZED (${kinds.map((kind) => periods(q, spec, kind)).join(" UNION ALL ")})`,
       ...ctes,
     ],
-    [
-      `SELECT 'usable' AS part, 0 AS k, NULL AS bucket, NULL AS name,
-        to_json(${[...covered, ...provided].join(" AND ")}) AS f`,
-      ...parts,
-    ],
+    [`${USABLE} to_json(${[...covered, ...provided].join(" AND ")}) AS f`, ...parts],
   );
 }
+
+/** The part that says whether the others mean something. */
+export const USABLE = "SELECT 'usable' AS part, 0 AS k, NULL AS bucket, NULL AS name,";
 
 /** `ctes`, and what is told of them: the first part names the columns. */
 export function statementOf(ctes: readonly string[], parts: readonly string[]): string {
