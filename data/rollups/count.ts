@@ -5,6 +5,7 @@ import { Statement } from "../measures/statement.ts";
 import type { Policy } from "../policy.ts";
 import type { Tx } from "../store/store.ts";
 import { CATEGORIES } from "../vocabulary.ts";
+import { COMBINED } from "./combined.ts";
 import { ASSUMED_BITS, type RollupKind, settingsOf } from "./kinds.ts";
 
 /** `[from, to)`, in whole months or years of the policy's zone. */
@@ -168,8 +169,9 @@ const COUNTED: Record<RollupKind, (q: Statement, policy: Policy) => string[]> = 
         FROM (${setOf(q, policy, "start", ["k", "id", "category", "child_id", "started_at"], { also: BY })}) b
         CROSS JOIN LATERAL (SELECT ${HIGHEST_RISK} AS risk, max(g.graded_at) AS graded_at
           FROM episode_risk g WHERE g.episode_id = b.id) g)`,
-      `cells AS (INSERT INTO rollup_child SELECT ${own.join(", ")}, count(*) FROM x GROUP BY ${own.join(", ")}
-        ORDER BY ${BY_INDEX})`,
+      `own AS MATERIALIZED (SELECT ${own.join(", ")}, count(*)::int AS episodes FROM x GROUP BY ${own.join(", ")})`,
+      `cells AS (INSERT INTO rollup_child SELECT ${own.join(", ")}, episodes FROM own ORDER BY ${BY_INDEX})`,
+      ...COMBINED,
       `ranked AS MATERIALIZED (SELECT k, category, child_id, count(*)::int AS n, max(started_at) AS latest
         FROM x GROUP BY k, category, child_id)`,
       `ranking AS (INSERT INTO rollup_ranking SELECT k, category, child_id, n, latest FROM ranked

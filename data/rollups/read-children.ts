@@ -4,6 +4,7 @@ import { countedCategories, episodeConditions } from "../measures/filters.ts";
 import type { Measure } from "../measures/measure.ts";
 import type { Statement } from "../measures/statement.ts";
 import { aboutPart, assumedIn, CELL_GROUPINGS, filtersOnly } from "./asked.ts";
+import { countedOnce, groupsCombined, leftOut } from "./combined.ts";
 import type { Reading } from "./usable.ts";
 
 /** Different children of a financial year by attributes, risk among them. */
@@ -14,7 +15,7 @@ export function childrenReading(q: Statement, spec: FiguresSpec, measure: Measur
   const m = "json_build_object('m', json_build_array(json_build_array(children, NULL))";
   return {
     kinds: ["children"],
-    ctes: [differentChildren(q, spec)],
+    ctes: [childrenOfCombination(q, spec) ?? differentChildren(q, spec)],
     parts: [
       `SELECT 'total', k, NULL, NULL, ${m}, 'x', json_build_object(), 'i', 0) FROM c WHERE of_all`,
       ...aboutPart(assumedIn(spec), "sum(assumed) FILTER (WHERE of_all)", "c"),
@@ -26,17 +27,32 @@ export function childrenReading(q: Statement, spec: FiguresSpec, measure: Measur
 }
 
 /**
- * `c(k, of_all, bucket, children, assumed)`: the children of each side, and those of each bucket, by one pass over
- * an index for each year. A bucket is the column itself where it can be: the index has it in order.
+ * `c(k, of_all, bucket, children, assumed)`: the children of each side, and those of each bucket, where they were
+ * counted in that combination; null where several of its rows could hold the same child.
+ */
+function childrenOfCombination(q: Statement, spec: FiguresSpec): string | null {
+  const { filters, policy, groupBy } = spec;
+  const children = countedOnce(spec);
+  if (!children || !groupsCombined(spec)) return null;
+  const all = leftOut(filters);
+  const zone = () => q.share(policy.timeZone, "text");
+  const bucket = groupBy && bucketSql(groupBy, { at: "p.from_at", dateOnly: "false", zone, risk: "e.risk" });
+  return `c AS MATERIALIZED (SELECT p.k, e.left_out = ${all} AS of_all, ${bucket ?? "NULL::text"} AS bucket,
+      sum(e.${children}) AS children, ${sumAssumed(spec)} AS assumed
+    FROM ${ofCombinations(q, spec, [all, ...(groupBy ? [leftOut(filters, groupBy)] : [])])} GROUP BY 1, 2, 3)`;
+}
+
+/**
+ * The same by one pass over an index for each year. A bucket is the column itself where it can be: the index has
+ * it in order.
  */
 function differentChildren(q: Statement, spec: FiguresSpec): string {
   const { policy, groupBy } = spec;
   const zone = () => q.share(policy.timeZone, "text");
   const bucket = groupBy && bucketSql(groupBy, { at: "p.from_at", dateOnly: "false", zone, risk: "e.risk" });
-  const assumed = assumedIn(spec);
   return `c AS MATERIALIZED (SELECT p.k, y.* FROM p CROSS JOIN LATERAL (
       SELECT ${bucket ? "GROUPING(e.bucket) = 1" : "true"} AS of_all, ${bucket ? "e.bucket" : "NULL::text"} AS bucket,
-        count(DISTINCT e.child_id) AS children, ${assumed ? `sum(e.episodes) FILTER (WHERE ${assumed})` : "0"} AS assumed
+        count(DISTINCT e.child_id) AS children, ${sumAssumed(spec)} AS assumed
       FROM (SELECT ${bucket ?? "NULL::text"} AS bucket, e.child_id, e.episodes, e.assumed
         FROM rollup_child e CROSS JOIN LATERAL (SELECT e.gender) c
         WHERE e.rollup_id = p.id AND ${conditions(q, spec)}) e${bucket ? " GROUP BY GROUPING SETS ((e.bucket), ())" : ""}) y
@@ -48,27 +64,38 @@ function differentChildren(q: Statement, spec: FiguresSpec): string {
  * none where nobody can be heavy (`may`).
  */
 export function eachChild(q: Statement, spec: FiguresSpec): string {
-  const assumed = assumedIn(spec);
-  return `c AS MATERIALIZED (SELECT p.k, e.child_id, sum(e.episodes)::int AS n,
-      ${assumed ? `sum(e.episodes) FILTER (WHERE ${assumed})` : "0"} AS assumed
-    FROM ${ofChildren(q, spec)} AND ${MAY_BE_HEAVY} GROUP BY p.k, e.child_id)`;
+  return `c AS MATERIALIZED (SELECT p.k, e.child_id, sum(e.episodes)::int AS n, ${sumAssumed(spec)} AS assumed
+    FROM p JOIN rollup_child e ON e.rollup_id = p.id CROSS JOIN LATERAL (SELECT e.gender) c
+    WHERE p.kind = 'children' AND ${conditions(q, spec)} AND ${MAY_BE_HEAVY} GROUP BY p.k, e.child_id)`;
 }
 
 /** `counted(k, episodes, assumed)`: the same of all children together. */
 export function allChildren(q: Statement, spec: FiguresSpec): string {
+  return `counted AS MATERIALIZED (SELECT p.k, sum(e.episodes) AS episodes, ${sumAssumed(spec)} AS assumed
+    FROM ${ofCombinations(q, spec, [leftOut(spec.filters)])} GROUP BY p.k)`;
+}
+
+/** How many episodes have a value that the question uses and that was filled from the child. */
+function sumAssumed(spec: FiguresSpec): string {
   const assumed = assumedIn(spec);
-  return `counted AS MATERIALIZED (SELECT p.k, sum(e.episodes) AS episodes,
-      ${assumed ? `sum(e.episodes) FILTER (WHERE ${assumed})` : "0"} AS assumed
-    FROM ${ofChildren(q, spec)} GROUP BY p.k)`;
+  return assumed ? `sum(e.episodes) FILTER (WHERE ${assumed})` : "0";
 }
 
-function ofChildren(q: Statement, spec: FiguresSpec): string {
-  return `p JOIN rollup_child e ON e.rollup_id = p.id CROSS JOIN LATERAL (SELECT e.gender) c
-    WHERE p.kind = 'children' AND ${conditions(q, spec)}`;
+/** The rows `e` of these combinations that pass the filters. */
+function ofCombinations(q: Statement, spec: FiguresSpec, leftOut: readonly number[]): string {
+  return `p JOIN rollup_combined e ON e.rollup_id = p.id AND e.left_out IN (${leftOut.join(", ")})
+      CROSS JOIN LATERAL (SELECT e.gender) c
+    WHERE p.kind = 'children' AND ${attributes(q, spec).join(" AND ")}`;
 }
 
-function conditions(q: Statement, { filters, policy }: FiguresSpec): string {
-  const where = episodeConditions(q, filters, { policy, interviews: false, risk: "e.risk" });
+function attributes(q: Statement, { filters, policy }: FiguresSpec): string[] {
+  return episodeConditions(q, filters, { policy, interviews: false, risk: "e.risk" });
+}
+
+/** As an index of `rollup_child` finds them. */
+function conditions(q: Statement, spec: FiguresSpec): string {
+  const { filters } = spec;
+  const where = attributes(q, spec);
   const later = filters.risk || filters.placementType;
   if (later && !filters.gender && !filters.not_gender) where.push(EVERY_GENDER);
   return where.join(" AND ");

@@ -61,9 +61,17 @@ export async function refreshRollups(
 }
 
 const MANY = 24;
-const COUNTED_IN = ["start", "length", "return", "waiting", "meeting", "child", "ranking", "spread"].map(
-  (part) => `rollup_${part}`,
-);
+const COUNTED_IN = [
+  "start",
+  "length",
+  "return",
+  "waiting",
+  "meeting",
+  "child",
+  "combined",
+  "ranking",
+  "spread",
+].map((part) => `rollup_${part}`);
 
 /**
  * In a transaction of the only process that is at it. `try`: null where another one is. Who has begun to count

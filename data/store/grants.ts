@@ -20,6 +20,7 @@ const DELETABLE = [
   "rollup_waiting",
   "rollup_meeting",
   "rollup_child",
+  "rollup_combined",
   "rollup_ranking",
   "rollup_spread",
 ];

@@ -34,6 +34,7 @@ describeOnBothStores("Children of a year who were counted ahead", (open) => {
       episode(boy, "2019-06-13", { placementType: "family_home", lookedAfter: true }),
       episode(boy, "2019-08-13", { placementType: "foster_care", lookedAfter: true }),
       episode(other, "2019-06-14"),
+      episode(boy, "2019-09-13", { category: "away", lookedAfter: true }),
       episode(other, "2018-06-14", { placementType: "other", lookedAfter: true }),
     );
     await store.db.$executeRawUnsafe(
@@ -62,6 +63,14 @@ describeOnBothStores("Children of a year who were counted ahead", (open) => {
     { gender: "female", risk: ["high"] },
     { not_risk: ["low"], placementType: ["foster_care", "unknown"] },
     { ageMin: 30 },
+    { ageMax: 13 },
+    { lookedAfter: true, ageMin: 13, ageMax: 15 },
+    { gender: "female", ageMax: 12 },
+    { not_gender: "male" },
+    { risk: ["high"], placementType: ["foster_care"] },
+    { risk: ["high", "low"], lookedAfter: false },
+    { placementType: ["unknown"], ageMin: 15 },
+    { category: ["missing", "away"], lookedAfter: true },
   ];
 
   it("are different children, in all and in each bucket, whatever they are filtered and grouped by", async () => {
