@@ -1,6 +1,7 @@
-import { UNKNOWN } from "../measures/buckets.ts";
+import { bucketSql, UNKNOWN } from "../measures/buckets.ts";
 import type { FiguresSpec } from "../measures/figures.ts";
-import type { ResolvedFilters } from "../measures/filters.ts";
+import { episodeConditions, type ResolvedFilters } from "../measures/filters.ts";
+import type { Statement } from "../measures/statement.ts";
 import { oneCategory } from "./asked.ts";
 
 /**
@@ -39,6 +40,13 @@ export const COMBINED = [
     ORDER BY k, category, every, ${COLUMNS.join(", ")})`,
 ];
 
+/** The same combination as SQL, of a statement that groups by a CUBE of these `columns` alone. */
+export function leftOutSql(columns: readonly string[]): string {
+  return COLUMNS.map((column) => (columns.includes(column) ? `GROUPING(${column})` : "1")).reduce(
+    (bits, bit) => `2 * (${bits}) + ${bit}`,
+  );
+}
+
 /** The combination that names what a question filters by, and `also`, and nothing else: its `left_out`. */
 export function leftOut(filters: ResolvedFilters, also: string | null = null): number {
   const named = (filter: keyof typeof ATTRIBUTES) =>
@@ -69,4 +77,27 @@ export function groupsCombined({ groupBy, filters }: FiguresSpec): boolean {
     groupBy === null ||
     (COLUMNS.includes(groupBy as (typeof COLUMNS)[number]) && leftOut(filters, groupBy) !== leftOut(filters))
   );
+}
+
+/**
+ * The rows `e` of a question's combination in a table of them: `all`, its `left_out`; `bucket`, of those by which
+ * it is grouped, too, where it is; `rows`, what follows FROM.
+ */
+export function combination(
+  q: Statement,
+  spec: FiguresSpec,
+  table: "rollup_combined" | "rollup_duration",
+): { all: number; bucket: string; rows: string } {
+  const { filters, policy, groupBy } = spec;
+  const all = leftOut(filters);
+  const zone = () => q.share(policy.timeZone, "text");
+  const ofBucket = { at: "p.from_at", dateOnly: "false", zone, risk: "e.risk" };
+  const wanted = [all, ...(groupBy ? [leftOut(filters, groupBy)] : [])];
+  const where = episodeConditions(q, filters, { policy, interviews: false, risk: "e.risk" });
+  return {
+    all,
+    bucket: groupBy ? bucketSql(groupBy, ofBucket) : "NULL::text",
+    rows: `p JOIN ${table} e ON e.rollup_id = p.id AND e.left_out IN (${wanted.join(", ")})
+      CROSS JOIN LATERAL (SELECT e.gender) c WHERE ${where.join(" AND ")}`,
+  };
 }

@@ -146,14 +146,17 @@ const COUNTED: Record<RollupKind, (q: Statement, policy: Policy) => string[]> = 
     ];
   },
   meetings: (q, policy) => [
-    `x AS MATERIALIZED (SELECT b.k, b.meeting_id, b.category, b.placement_type, GREATEST(b.held_at, b.started_at) AS known
+    `x AS MATERIALIZED (SELECT b.k, b.meeting_id, b.category, b.placement_type, b.held, GREATEST(b.held_at, b.started_at) AS known
       FROM (${setOf(q, policy, "held", ["k", "category", "started_at", "meeting_id", "held"], {
         also: { placement_type: "e.placement_type", held_at: "t.held_at" },
-      })}) b WHERE b.held)`,
+      })}) b)`,
     `cells AS (INSERT INTO rollup_meeting
-      SELECT k, category, true, NULL, count(DISTINCT meeting_id) FROM x GROUP BY k, category
+      SELECT k, category, true, NULL, count(DISTINCT meeting_id) FILTER (WHERE held),
+        count(DISTINCT meeting_id) FILTER (WHERE NOT held)
+      FROM x GROUP BY k, category
       UNION ALL
-      SELECT k, category, false, placement_type, count(DISTINCT meeting_id) FROM x GROUP BY k, category, placement_type)`,
+      SELECT k, category, false, placement_type, count(DISTINCT meeting_id), 0 FROM x WHERE held
+      GROUP BY k, category, placement_type)`,
   ],
   children: (q, policy) => {
     const own = [

@@ -4,7 +4,7 @@ import { countedCategories, episodeConditions } from "../measures/filters.ts";
 import type { Measure } from "../measures/measure.ts";
 import type { Statement } from "../measures/statement.ts";
 import { aboutPart, assumedIn, CELL_GROUPINGS, filtersOnly } from "./asked.ts";
-import { countedOnce, groupsCombined, leftOut } from "./combined.ts";
+import { combination, countedOnce, groupsCombined } from "./combined.ts";
 import type { Reading } from "./usable.ts";
 
 /** Different children of a financial year by attributes, risk among them. */
@@ -31,15 +31,12 @@ export function childrenReading(q: Statement, spec: FiguresSpec, measure: Measur
  * counted in that combination; null where several of its rows could hold the same child.
  */
 function childrenOfCombination(q: Statement, spec: FiguresSpec): string | null {
-  const { filters, policy, groupBy } = spec;
   const children = countedOnce(spec);
   if (!children || !groupsCombined(spec)) return null;
-  const all = leftOut(filters);
-  const zone = () => q.share(policy.timeZone, "text");
-  const bucket = groupBy && bucketSql(groupBy, { at: "p.from_at", dateOnly: "false", zone, risk: "e.risk" });
-  return `c AS MATERIALIZED (SELECT p.k, e.left_out = ${all} AS of_all, ${bucket ?? "NULL::text"} AS bucket,
+  const { all, bucket, rows } = combination(q, spec, "rollup_combined");
+  return `c AS MATERIALIZED (SELECT p.k, e.left_out = ${all} AS of_all, ${bucket} AS bucket,
       sum(e.${children}) AS children, ${sumAssumed(spec)} AS assumed
-    FROM ${ofCombinations(q, spec, [all, ...(groupBy ? [leftOut(filters, groupBy)] : [])])} GROUP BY 1, 2, 3)`;
+    FROM ${rows} GROUP BY 1, 2, 3)`;
 }
 
 /**
@@ -71,8 +68,9 @@ export function eachChild(q: Statement, spec: FiguresSpec): string {
 
 /** `counted(k, episodes, assumed)`: the same of all children together. */
 export function allChildren(q: Statement, spec: FiguresSpec): string {
+  const { rows } = combination(q, { ...spec, groupBy: null }, "rollup_combined");
   return `counted AS MATERIALIZED (SELECT p.k, sum(e.episodes) AS episodes, ${sumAssumed(spec)} AS assumed
-    FROM ${ofCombinations(q, spec, [leftOut(spec.filters)])} GROUP BY p.k)`;
+    FROM ${rows} GROUP BY p.k)`;
 }
 
 /** How many episodes have a value that the question uses and that was filled from the child. */
@@ -81,21 +79,8 @@ function sumAssumed(spec: FiguresSpec): string {
   return assumed ? `sum(e.episodes) FILTER (WHERE ${assumed})` : "0";
 }
 
-/** The rows `e` of these combinations that pass the filters. */
-function ofCombinations(q: Statement, spec: FiguresSpec, leftOut: readonly number[]): string {
-  return `p JOIN rollup_combined e ON e.rollup_id = p.id AND e.left_out IN (${leftOut.join(", ")})
-      CROSS JOIN LATERAL (SELECT e.gender) c
-    WHERE p.kind = 'children' AND ${attributes(q, spec).join(" AND ")}`;
-}
-
-function attributes(q: Statement, { filters, policy }: FiguresSpec): string[] {
-  return episodeConditions(q, filters, { policy, interviews: false, risk: "e.risk" });
-}
-
-/** As an index of `rollup_child` finds them. */
-function conditions(q: Statement, spec: FiguresSpec): string {
-  const { filters } = spec;
-  const where = attributes(q, spec);
+function conditions(q: Statement, { filters, policy }: FiguresSpec): string {
+  const where = episodeConditions(q, filters, { policy, interviews: false, risk: "e.risk" });
   const later = filters.risk || filters.placementType;
   if (later && !filters.gender && !filters.not_gender) where.push(EVERY_GENDER);
   return where.join(" AND ");

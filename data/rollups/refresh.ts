@@ -64,6 +64,7 @@ const MANY = 24;
 const COUNTED_IN = [
   "start",
   "length",
+  "duration",
   "return",
   "waiting",
   "meeting",

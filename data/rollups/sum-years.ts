@@ -1,5 +1,6 @@
 import type { Policy } from "../policy.ts";
 import type { Tx } from "../store/store.ts";
+import { leftOutSql } from "./combined.ts";
 import type { Span } from "./count.ts";
 import { type MonthlyKind, ONE_MONTH, settingsOf } from "./kinds.ts";
 
@@ -17,7 +18,7 @@ const CELLS: Record<MonthlyKind, { table: string; by: string[]; sums: string[]; 
   meetings: {
     table: "rollup_meeting",
     by: ["category", "of_all", "placement_type"],
-    sums: ["sum(c.meetings)"],
+    sums: ["sum(c.meetings)", "sum(c.planned)"],
   },
   lengths: {
     table: "rollup_length",
@@ -58,14 +59,30 @@ export async function sumYears(
     JSON.stringify(years),
   );
   const columns = by.map((column) => `c.${column}`).join(", ");
+  const ids = summed.map(({ id }) => id);
   await tx.$executeRawUnsafe(
     `INSERT INTO ${table} SELECT y.id, ${[columns, ...sums].join(", ")}
      FROM rollup y JOIN rollup r ON ${monthsOf("y.from_at", "y.to_at")} AND r.kind = y.kind
      JOIN ${table} c ON c.rollup_id = r.id ${each}
      WHERE y.id = ANY($1::int[]) GROUP BY y.id, ${columns}`,
-    summed.map(({ id }) => id),
+    ids,
   );
+  if (kind === "lengths") await averageYears(tx, ids);
   return summed.length;
+}
+
+/** Mean and median of years whose lengths are there, by each combination of attributes; of risks lengths know nothing. */
+async function averageYears(tx: Tx, ids: readonly number[]): Promise<void> {
+  const by = ["gender", "placement_type", "looked_after"];
+  await tx.$executeRawUnsafe(
+    `INSERT INTO rollup_duration
+     SELECT c.rollup_id, c.category, ${leftOutSql(by)}, ${by.join(", ")},
+       sum(c.unclear) FILTER (WHERE u.place IS NULL OR u.place = 1), count(u.h), sum(u.h),
+       percentile_cont(0.5) WITHIN GROUP (ORDER BY u.h)
+     FROM rollup_length c LEFT JOIN LATERAL unnest(c.hours) WITH ORDINALITY u(h, place) ON true
+     WHERE c.rollup_id = ANY($1::int[]) GROUP BY c.rollup_id, c.category, CUBE (${by.join(", ")})`,
+    ids,
+  );
 }
 
 const monthsOf = (from: string, to: string) => `r.from_at >= ${from} AND r.to_at <= ${to} AND ${ONE_MONTH}`;

@@ -16,6 +16,7 @@ const DELETABLE = [
   "rollup_stale",
   "rollup_start",
   "rollup_length",
+  "rollup_duration",
   "rollup_return",
   "rollup_waiting",
   "rollup_meeting",
