@@ -258,9 +258,8 @@ function interviewColumns(q: Statement, policy: Policy, zone: () => string, read
     .map((name) => `${sql[name]!()} AS ${name}`);
 }
 
-/** OFFSET 0: looked up for each of the few long ones, not for all meetings of all years at once. */
-const UNMET = `NOT EXISTS (SELECT FROM strategy_meeting_episode te JOIN strategy_meeting t ON t.id = te.meeting_id
-        WHERE te.episode_id = e.id AND t.voided_at IS NULL AND t.held_at IS NOT NULL AND t.held_at <= s.as_of OFFSET 0)`;
+/** Kept beside the episode (0023_met_at in the migrations). */
+const UNMET = "(e.met_at IS NULL OR e.met_at > s.as_of)";
 
 const meetings = (which: string) => `
   CROSS JOIN LATERAL (

@@ -1,0 +1,131 @@
+import { expect } from "chai";
+import type { Store } from "../../../data/store/store.ts";
+import { aMeeting, havingChildren, havingEpisodes, havingMeetings, hours } from "../../support/builders.ts";
+import { describeOnBothStores, freshServerStore, requireServer } from "../../support/stores.ts";
+
+const STARTED = new Date("2019-06-12T20:00:00Z");
+const FIRST = hours(80, STARTED);
+const SECOND = hours(90, STARTED);
+
+/** Two episodes of a child. */
+async function twoEpisodes(store: Store): Promise<[number, number]> {
+  const [childId] = await havingChildren(store, {});
+  const episode = (startedAt: Date) => ({ childId: childId!, startedAt, endedAt: hours(76, startedAt) });
+  return (await havingEpisodes(store, episode(STARTED), episode(hours(200, STARTED)))) as [number, number];
+}
+
+async function metAt({ db }: Store, id: number): Promise<Date | null> {
+  return (await db.episode.findUniqueOrThrow({ where: { id } })).metAt;
+}
+
+describeOnBothStores("An episode's first strategy meeting", (open) => {
+  let store: Store;
+  let one: number;
+  let other: number;
+  beforeEach(async () => {
+    store = await open();
+    [one, other] = await twoEpisodes(store);
+  });
+
+  it("is the first that was held, not one that is planned", async () => {
+    await havingMeetings(store, aMeeting([one], { plannedFor: FIRST }));
+    expect(await metAt(store, one)).to.equal(null);
+    await havingMeetings(
+      store,
+      aMeeting([one], { heldAt: SECOND }),
+      aMeeting([one], { heldAt: FIRST }),
+      aMeeting([one], { heldAt: hours(9, SECOND) }),
+    );
+    expect(await metAt(store, one)).to.deep.equal(FIRST);
+    expect(await metAt(store, other)).to.equal(null);
+  });
+
+  it("is that of each episode which the meeting is held for", async () => {
+    const [meeting] = await havingMeetings(store, aMeeting([one, other], { plannedFor: FIRST }));
+    await store.db.strategyMeeting.update({ where: { id: meeting! }, data: { heldAt: SECOND } });
+    expect([await metAt(store, one), await metAt(store, other)]).to.deep.equal([SECOND, SECOND]);
+  });
+
+  it("is another, or none, once it has been voided, moved, or is another episode's", async () => {
+    const [first, second] = await havingMeetings(
+      store,
+      aMeeting([one], { heldAt: FIRST }),
+      aMeeting([one], { heldAt: SECOND }),
+    );
+    const change = (id: number, data: { voidedAt?: Date; heldAt?: Date }) =>
+      store.db.strategyMeeting.update({ where: { id }, data });
+    await change(first!, { voidedAt: SECOND });
+    expect(await metAt(store, one)).to.deep.equal(SECOND);
+    await change(second!, { heldAt: FIRST });
+    expect(await metAt(store, one)).to.deep.equal(FIRST);
+    await store.db.$executeRaw`DELETE FROM strategy_meeting_episode WHERE meeting_id = ${second!}`;
+    expect(await metAt(store, one)).to.equal(null);
+  });
+});
+
+describe("An episode's first strategy meeting, of two that are written at once (PostgreSQL)", () => {
+  let store: Store;
+  let one: number;
+  let other: number;
+  before(async function () {
+    await requireServer(this);
+  });
+  beforeEach(async () => {
+    store = await freshServerStore();
+    [one, other] = await twoEpisodes(store);
+  });
+
+  /** `second` is begun while the transaction of `first` is open, and waits for it. */
+  async function atOnce(first: (db: Store["db"]) => Promise<unknown>, second: () => Promise<unknown>) {
+    let waiting: Promise<unknown> = Promise.resolve();
+    await store.db.$transaction(async (tx) => {
+      await first(tx as Store["db"]);
+      waiting = Promise.resolve(second());
+      await someoneWaits();
+    });
+    await waiting;
+  }
+  async function someoneWaits(): Promise<void> {
+    for (;;) {
+      const [row] = await store.db.$queryRaw<{ n: number }[]>`
+        SELECT count(*)::int AS n FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      if (row!.n > 0) return;
+    }
+  }
+  const hold = (db: Store["db"], id: number, heldAt: Date) =>
+    db.strategyMeeting.update({ where: { id }, data: { heldAt } });
+
+  it("is the earlier of both", async () => {
+    const [early, late] = await havingMeetings(
+      store,
+      aMeeting([one], { plannedFor: FIRST }),
+      aMeeting([one], { plannedFor: SECOND }),
+    );
+    await atOnce(
+      (tx) => hold(tx, early!, FIRST),
+      () => hold(store.db, late!, SECOND),
+    );
+    expect(await metAt(store, one)).to.deep.equal(FIRST);
+  });
+
+  it("is one that is recorded as held while it is linked to the episode, whichever comes first", async () => {
+    const link = (db: Store["db"], id: number) =>
+      db.$executeRaw`INSERT INTO strategy_meeting_episode (meeting_id, episode_id) VALUES (${id}, ${other})`;
+    const [linkedFirst, heldFirst] = await havingMeetings(
+      store,
+      aMeeting([one], { plannedFor: SECOND }),
+      aMeeting([one], { plannedFor: FIRST }),
+    );
+    await atOnce(
+      (tx) => link(tx, linkedFirst!),
+      () => hold(store.db, linkedFirst!, SECOND),
+    );
+    expect(await metAt(store, other)).to.deep.equal(SECOND);
+    await atOnce(
+      (tx) => hold(tx, heldFirst!, FIRST),
+      () => link(store.db, heldFirst!),
+    );
+    expect(await metAt(store, other)).to.deep.equal(FIRST);
+  });
+});
