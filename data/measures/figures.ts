@@ -88,6 +88,7 @@ interface RawRow {
     | "about"
     | "total"
     | "bucket"
+    | "beside"
     | "without"
     | "heavy"
     | "episodes"
@@ -112,7 +113,9 @@ export async function figures(db: Db, spec: FiguresSpec): Promise<Figures> {
  * costs one way to the database, and they agree with each other. The others are read from the rows meanwhile.
  */
 export async function figuresOfAll(db: Db, specs: readonly FiguresSpec[]): Promise<Figures[]> {
-  const readings = specs.map(rollupSql);
+  const both = await countedBesides(db, specs);
+  if (both) return both;
+  const readings = specs.map((spec) => rollupSql(spec));
   const counted = countedOfAll(db, specs, readings);
   return Promise.all(
     specs.map(async (spec, n) => (readings[n] && (await counted)[n]) ?? rowFigures(db, spec)),
@@ -123,6 +126,24 @@ export async function figuresOfAll(db: Db, specs: readonly FiguresSpec[]): Promi
 export async function countedFigures(db: Db, spec: FiguresSpec): Promise<Figures | null> {
   return (await countedOfAll(db, [spec], [rollupSql(spec)]))[0]!;
 }
+
+/** Of two, the second the first's buckets by another grouping: both from one reading; null where there is none. */
+async function countedBesides(db: Db, [first, second]: readonly FiguresSpec[]): Promise<Figures[] | null> {
+  const reading = second?.bare && second.sides === first?.sides ? rollupSql(first!, second.groupBy) : null;
+  if (!reading) return null;
+  const raw = await db.$queryRawUnsafe<RawRow[]>(reading.text, ...reading.params);
+  if (!isUsable(raw)) return Promise.all([rowFigures(db, first!), rowFigures(db, second!)]);
+  const buckets = raw.flatMap((row): RawRow[] =>
+    row.part === "beside"
+      ? [{ ...row, part: "bucket" }]
+      : row.part === "total" || row.part === "revision"
+        ? [row]
+        : [],
+  );
+  return [figuresOf(first!, raw), figuresOf(second!, buckets)];
+}
+
+const isUsable = (raw: readonly RawRow[]): boolean => raw.find(({ part }) => part === "usable")!.f === true;
 
 async function countedOfAll(
   db: Db,
@@ -138,7 +159,7 @@ async function countedOfAll(
     if (!reading) return null;
     const nth = asked.indexOf(reading);
     const own = raw.filter((row) => (row.nth ?? 0) === nth);
-    return own.find(({ part }) => part === "usable")!.f === true ? figuresOf(spec, own) : null;
+    return isUsable(own) ? figuresOf(spec, own) : null;
   });
 }
 
@@ -176,7 +197,7 @@ function figuresOf(spec: FiguresSpec, raw: readonly RawRow[]): Figures {
   const first = spec.metrics[0]!;
   for (const row of raw) {
     const side = out.sides[row.k]!;
-    if (row.part === "usable") continue;
+    if (row.part === "usable" || row.part === "beside") continue;
     if (row.part === "revision") {
       out.revision = BigInt(row.f.revision);
       out.lastImport = row.f.lastImport;

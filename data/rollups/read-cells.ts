@@ -4,42 +4,49 @@ import { onlyOf } from "../measures/figures-sql.ts";
 import { episodeConditions } from "../measures/filters.ts";
 import type { Measure, OfCells } from "../measures/measure.ts";
 import type { Statement } from "../measures/statement.ts";
-import { aboutPart, assumedIn, filtersOnly, groupsByCells } from "./asked.ts";
+import type { Grouping } from "../vocabulary.ts";
+import { aboutPart, assumedIn, CELL_GROUPINGS, filtersOnly, groupsByCells } from "./asked.ts";
 import { HEAVIEST_OF_CELLS, heaviestOfCells } from "./read-heaviest.ts";
 import { ofYears, type Reading } from "./usable.ts";
 
 /** Sums over the cells of whole months: counts and shares by what the cells are counted by. */
-export function cellsReading(q: Statement, spec: FiguresSpec, measure: Measure): Reading | null {
+export function cellsReading(
+  q: Statement,
+  spec: FiguresSpec,
+  measure: Measure,
+  also: Grouping | null,
+): Reading | null {
   const { filters, groupBy, outlier, rows } = spec;
   const cells = measure.ofCells;
   if (!cells || rows || !filtersOnly(filters, "cells") || !groupsByCells(spec)) return null;
   // which child has most is told of numbers of episodes
   if (outlier && (cells.of !== "starts" || cells.denominator)) return null;
+  // what is not grouped itself has the buckets of the other grouping, and is the sum of them
+  const beside = !groupBy && also && CELL_GROUPINGS.includes(also) ? also : null;
   const figures = `json_build_array(json_build_array(${cells.numerator}, ${cells.denominator ?? "NULL"}))`;
-  const beside = (measure.beside ?? []).map(({ key }) => `'${key}', 0`).join(", ");
+  const none = (measure.beside ?? []).map(({ key }) => `'${key}', 0`).join(", ");
   const assumed = assumedIn(spec);
   const table = cells.of === "starts" ? "rollup_start" : "rollup_return";
   const sum = cells.of === "starts" ? "episodes" : "returned";
   const reads = onlyOf(cells.numerator, cells.denominator ?? "", cells.unclear ?? "", sum);
   const summed = COUNTS[cells.of].filter(reads).map((column) => `e.${column}`);
+  const buckets = (part: "bucket" | "beside") =>
+    `SELECT '${part}', k, bucket, NULL, json_build_object('m', ${figures}) FROM cell GROUP BY k, bucket`;
   return {
     kinds: outlier && ofYears(spec) ? [cells.of, "children"] : [cells.of],
     ctes: [
-      `cell AS MATERIALIZED (${cellsSql(q, spec, table, assumed, summed)})`,
+      `cell AS MATERIALIZED (${cellsSql(q, beside ? { ...spec, groupBy: beside } : spec, table, assumed, summed)})`,
       ...(outlier ? heaviestOfCells(q, spec) : []),
     ],
     parts: [
-      `SELECT 'total', k, NULL, NULL, json_build_object('m', ${figures}, 'x', json_build_object(${beside}),
+      `SELECT 'total', k, NULL, NULL, json_build_object('m', ${figures}, 'x', json_build_object(${none}),
         'i', ${cells.unclear ?? "0"}) FROM cell GROUP BY k`,
       ...aboutPart(assumed, `sum(${sum}) FILTER (WHERE is_assumed)`, "cell"),
-      ...(groupBy
-        ? [
-            `SELECT 'bucket', k, bucket, NULL, json_build_object('m', ${figures}) FROM cell GROUP BY k, bucket`,
-          ]
-        : []),
+      ...(groupBy ? [buckets("bucket")] : []),
       ...(outlier ? HEAVIEST_OF_CELLS : []),
     ],
     provided: cells.closed ? [allClosed(q, spec)] : [],
+    ...(beside && { also: buckets("beside") }),
   };
 }
 

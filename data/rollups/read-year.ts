@@ -3,6 +3,7 @@ import { type FiguresSpec, ofKey } from "../measures/figures.ts";
 import type { Measure } from "../measures/measure.ts";
 import { childrenJson } from "../measures/rows.ts";
 import type { Statement } from "../measures/statement.ts";
+import type { Grouping } from "../vocabulary.ts";
 import { filtersOnly, MONTHLY, oneCategory } from "./asked.ts";
 import { cellsSql } from "./read-cells.ts";
 import type { Reading } from "./usable.ts";
@@ -11,7 +12,12 @@ import type { Reading } from "./usable.ts";
  * A financial year's children: how many have so many episodes (`rollup_spread`), and who has most
  * (`rollup_ranking`). For the same child's episodes in another year the rows are counted, which are few.
  */
-export function yearReading(q: Statement, spec: FiguresSpec, measure: Measure): Reading | null {
+export function yearReading(
+  q: Statement,
+  spec: FiguresSpec,
+  measure: Measure,
+  also: Grouping | null,
+): Reading | null {
   const { filters, groupBy, outlier, rows, bare } = spec;
   const year = measure.ofYear;
   const category = oneCategory(spec);
@@ -37,12 +43,12 @@ export function yearReading(q: Statement, spec: FiguresSpec, measure: Measure): 
   const parts = [
     `SELECT 'total', k, NULL, NULL, json_build_object('m', ${m}, 'x', json_build_object(${beside.join(", ")}), 'i', 0) FROM a`,
   ];
-  if (byType) {
-    parts.push(`SELECT 'bucket', k, coalesce(placement_type, '${UNKNOWN}'), NULL, json_build_object('m', ${m})
+  const typed = (part: "bucket" | "beside") =>
+    `SELECT '${part}', k, coalesce(placement_type, '${UNKNOWN}'), NULL, json_build_object('m', ${m})
       FROM (SELECT y.k, t.placement_type, ${SUMS}, NULL AS top
         FROM y JOIN rollup_spread t ON t.rollup_id = y.id AND t.category = ${c} AND NOT t.of_all
-        GROUP BY y.k, t.placement_type) b`);
-  }
+        GROUP BY y.k, t.placement_type) b`;
+  if (byType) parts.push(typed("bucket"));
   if (byTime) {
     parts.push(`SELECT 'bucket', k, bucket, NULL, json_build_object('m', json_build_array(json_build_array(sum(episodes), NULL)))
       FROM (${cellsSql(q, spec, "rollup_start", null)}) e GROUP BY k, bucket`);
@@ -60,7 +66,8 @@ export function yearReading(q: Statement, spec: FiguresSpec, measure: Measure): 
     parts.push(`SELECT 'children', 0, NULL, NULL, ${childrenJson("episodes", before, MOST_FIRST)}
       FROM (${ranking("(SELECT id FROM y WHERE k = 0)", c, cut)}) x`);
   }
-  return { kinds: byTime ? ["children", "starts"] : ["children"], ctes, parts };
+  const kinds: Reading["kinds"] = byTime ? ["children", "starts"] : ["children"];
+  return { kinds, ctes, parts, ...(also === "placement_type" && !byType && { also: typed("beside") }) };
 }
 
 const SUMS = `sum(t.episodes * t.children) AS episodes, sum(t.children) AS children,

@@ -12,6 +12,8 @@ export interface Reading {
   parts: string[];
   /** further conditions without which the rows must be read, as SQL */
   provided?: string[];
+  /** `beside`: the buckets of the same figure by the grouping that was also asked for; absent: they are not told */
+  also?: string;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface Reading {
 export function readingSql(
   q: Statement,
   spec: FiguresSpec,
-  { kinds, ctes, parts, provided = [] }: Reading,
+  { kinds, ctes, parts, provided = [], also }: Reading,
 ): string {
   const covered = kinds.map(
     (kind) => `NOT EXISTS (SELECT FROM side s WHERE s.to_at - s.from_at IS DISTINCT FROM
@@ -33,7 +35,7 @@ export function readingSql(
       `p AS MATERIALIZED (${kinds.map((kind) => periods(q, spec, kind)).join(" UNION ALL ")})`,
       ...ctes,
     ],
-    [`${USABLE} to_json(${[...covered, ...provided].join(" AND ")}) AS f`, ...parts],
+    [`${USABLE} to_json(${[...covered, ...provided].join(" AND ")}) AS f`, ...parts, ...(also ? [also] : [])],
   );
 }
 

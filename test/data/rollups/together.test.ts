@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { answer } from "../../../bot/answers/answer-question.ts";
+import { driverSpec } from "../../../bot/answers/driver.ts";
 import { planFigures } from "../../../bot/answers/plan-figures.ts";
 import { type FiguresSpec, figuresOfAll, rowFigures } from "../../../data/measures/figures.ts";
 import { asOneStatement, Statement } from "../../../data/measures/statement.ts";
@@ -79,6 +80,28 @@ describeOnBothStores("Figures that are asked for together", (open) => {
     const found = await figuresOfAll(db, [COUNTED, before]);
     expect(found.map(({ sides }) => sides[0]!.totals.episodes!.value)).to.deep.equal([3, 1]);
     expect(texts.map((text) => text.includes("'usable'"))).to.deep.equal([true, false]);
+  });
+
+  it("are one reading where they are one figure by two groupings, and both of the rows where its year was written to", async () => {
+    for (const metric of ["episodes", "individuals", "interview_compliance", "strategy_meetings"] as const) {
+      const spec = specOf(metric, { compare: "previous_year" });
+      const driver = driverSpec(spec, "placement_type");
+      const { db, texts } = listening(store);
+      const told = await figuresOfAll(db, [spec, driver]);
+      expect(texts, metric).to.have.length(1);
+      expect(texts[0]!.match(/WITH side/g)).to.have.length(1);
+      expect(told[0]).to.deep.equal((await figuresOfAll(store.db, [spec]))[0]);
+      expect(told[1]!.sides.map(({ buckets }) => buckets)).to.deep.equal(
+        (await rowFigures(store.db, driver)).sides.map(({ buckets }) => buckets),
+      );
+    }
+    const [third] = await havingChildren(store, {});
+    await havingEpisodes(store, { childId: third!, startedAt: new Date("2019-07-12T20:00:00Z") });
+    const spec = specOf("episodes", { compare: "previous_year" });
+    const [whole, byType] = await figuresOfAll(store.db, [spec, driverSpec(spec, "placement_type")]);
+    expect(whole!.sides.map(({ totals }) => totals.episodes!.value)).to.deep.equal([3, 1]);
+    const buckets = byType!.sides[0]!.buckets.map(({ raw, figure }) => `${raw} ${figure.value}`).sort();
+    expect(buckets).to.deep.equal(["foster_care 2", "unknown 1"]);
   });
 
   it("are one statement for a change and what drove it, and for a course and the year before", async () => {
