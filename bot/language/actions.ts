@@ -4,6 +4,7 @@ import { LEXICON } from "./lexicon.ts";
 import type { Line } from "./line.ts";
 import { readMetric } from "./metrics.ts";
 import { type Pattern, pattern } from "./pattern.ts";
+import { PatternTable } from "./pattern-table.ts";
 import { episodeIn } from "./record-questions.ts";
 import { readSchedule } from "./schedule.ts";
 
@@ -49,6 +50,8 @@ const DO_NOT_ASK: ReadonlySet<ActionName> = new Set([
 ]);
 const NOT_DONE = pattern("(not|never|is not|has not|are not|have not|no longer)");
 
+const FORMS = new PatternTable(LEXICON.actions, ({ patterns }) => patterns);
+
 /**
  * Reads an action: an imperative, or a first-hand statement about a child. A question word or a
  * question mark forbids it, unless the line was led by "can you please…". `amending`: only what would
@@ -63,8 +66,8 @@ export function readAction(
 ): ActionReading | null {
   const opensAsQuestion = line.has(QUESTION_START) && !(asked.polite && line.units[0]?.w === "have");
   const forbidden = opensAsQuestion || (asked.mark && !asked.polite);
-  for (const { action, patterns } of LEXICON.actions) {
-    const found = patterns.map((re) => line.find(re)).find((match) => match !== null);
+  for (const [{ action }, re] of FORMS.heldBy(line)) {
+    const found = line.find(re);
     if (!found || (amending && !AMENDS.has(action))) continue;
     if (forbidden && !(DO_NOT_ASK.has(action) && !opensAsQuestion)) continue;
     if (ABOUT_A_CHILD.has(action) && !mayBeDone(action, line, slots)) continue;

@@ -1,7 +1,9 @@
 import { KNOWN, LEXICON } from "./lexicon.ts";
 import type { Line } from "./line.ts";
+import { PatternTable } from "./pattern-table.ts";
 import { SpellingIndex } from "./spelling.ts";
 
+const PHRASES = new PatternTable(LEXICON.phrases, ({ from }) => [from]);
 const SPELLING = new SpellingIndex(KNOWN);
 
 /** Abbreviations by word, slang by phrase, then slips of the pen against the lexicon only. */
@@ -17,7 +19,7 @@ export function expand(line: Line): void {
     line.rewrite(i, i + 1, long);
     i += long.length - 1;
   }
-  for (const { from, to } of LEXICON.phrases) {
+  for (const [{ from, to }] of PHRASES.heldBy(line)) {
     // each phrase a few times at most: its replacement may hold it
     for (let times = 0, after = 0; times < 3; times++) {
       const found = line.find(from, after);

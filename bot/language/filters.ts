@@ -3,6 +3,7 @@ import { type FilterTerm, LEXICON } from "./lexicon.ts";
 import type { Line } from "./line.ts";
 import type { NameSpan } from "./name-spans.ts";
 import { pattern } from "./pattern.ts";
+import { PatternTable } from "./pattern-table.ts";
 import { addTo, type Slots, setFilter, takeAll } from "./slots.ts";
 
 const NEGATORS = [
@@ -33,13 +34,13 @@ export function isNegated(line: Line, at: number, key: string): boolean {
   return false;
 }
 
+const TERMS = new PatternTable(LEXICON.filters, ({ patterns }) => patterns);
+
 /** Terms of the lexicon: placement types, risk, legal status, flags, gender, looked after… */
 export function takeFilters(line: Line, slots: Slots): void {
   everywhere(line, slots);
-  for (const term of LEXICON.filters) {
-    for (const re of term.patterns)
-      takeAll(line, re, () => ({ w: `@${term.key}`, slot: "filter", value: term }));
-  }
+  for (const [term, re] of TERMS.heldBy(line))
+    takeAll(line, re, () => ({ w: `@${term.key}`, slot: "filter", value: term }));
   // from left to right, for "excluding X and Y" reaches from one to the next
   line.units.forEach((unit, i) => {
     if (unit.slot !== "filter") return;

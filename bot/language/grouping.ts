@@ -2,6 +2,7 @@ import type { Grouping } from "../../data/vocabulary.ts";
 import { LEXICON } from "./lexicon.ts";
 import type { Line } from "./line.ts";
 import { type Pattern, pattern } from "./pattern.ts";
+import { PatternTable } from "./pattern-table.ts";
 import { type Slots, takeAll } from "./slots.ts";
 
 const BY =
@@ -84,22 +85,23 @@ const COMPILED: Compiled[] = LEXICON.groupings
       : [],
   }));
 
+const FORMS = new PatternTable(COMPILED, ({ forms }) => forms);
+const WHICH = new PatternTable(COMPILED, ({ which }) => which);
+
 /** How the answer is cut: "by month", "which home…", "worst team", "monthly". */
 export function takeGrouping(line: Line, slots: Slots): void {
-  for (const { by, forms } of COMPILED) {
-    for (const re of forms) {
-      takeAll(line, re, (groups) => {
-        const matched = groups[0]!;
-        const last = matched.split(" ").at(-1)!;
-        slots.spread ||= SPREAD.test(matched);
-        // "episodes per child" is a rate; "a day" alone is no grouping
-        if (by === "child" && /^(per|each|for each|for every|every|a)/.test(matched)) return null;
-        if (/^a /.test(matched) && slots.groupBy === null) return null;
-        if (by === "child" && !CHILD_RATE.test(last)) return null;
-        if (/^(each|every|between|compare|comparing)/.test(matched) && slots.groupBy !== null) return null;
-        return group(slots, by);
-      });
-    }
+  for (const [{ by }, re] of FORMS.heldBy(line)) {
+    takeAll(line, re, (groups) => {
+      const matched = groups[0]!;
+      const last = matched.split(" ").at(-1)!;
+      slots.spread ||= SPREAD.test(matched);
+      // "episodes per child" is a rate; "a day" alone is no grouping
+      if (by === "child" && /^(per|each|for each|for every|every|a)/.test(matched)) return null;
+      if (/^a /.test(matched) && slots.groupBy === null) return null;
+      if (by === "child" && !CHILD_RATE.test(last)) return null;
+      if (/^(each|every|between|compare|comparing)/.test(matched) && slots.groupBy !== null) return null;
+      return group(slots, by);
+    });
   }
   for (const [re, by] of ADVERBS) {
     takeAll(line, re, (_, from, to) => {
@@ -109,18 +111,16 @@ export function takeGrouping(line: Line, slots: Slots): void {
     });
   }
   if (slots.groupBy !== null) return;
-  for (const { by, which } of COMPILED) {
-    for (const re of which) {
-      const found = line.find(re);
-      if (
-        !found ||
-        line.units.slice(found.from, found.to).some(({ slot, w }) => slot !== null && !w.startsWith("@"))
-      )
-        continue;
-      slots.groupBy = by;
-      markWhich(line, found.from, found.to);
-      return;
-    }
+  for (const [{ by }, re] of WHICH.heldBy(line)) {
+    const found = line.find(re);
+    if (
+      !found ||
+      line.units.slice(found.from, found.to).some(({ slot, w }) => slot !== null && !w.startsWith("@"))
+    )
+      continue;
+    slots.groupBy = by;
+    markWhich(line, found.from, found.to);
+    return;
   }
   takeAll(line, WHEN, () => group(slots, "time_of_day"));
 }

@@ -46,8 +46,6 @@ export class Line {
         text += `${w} `;
         return start;
       });
-      // a unit may hold several words
-      this.#mayHold ??= mayBeHeld(text.split(" "));
       this.#text = text;
     }
     return this.#text;
@@ -67,8 +65,8 @@ export class Line {
 
   /** The first match of a pattern, as unit indexes [from, to). */
   find(pattern: Pattern, after = 0): { from: number; to: number; groups: (string | undefined)[] } | null {
-    const text = this.text;
-    if (!this.#may(pattern)) return null;
+    if (!this.mayHold(pattern.id)) return null;
+    const { text } = this;
     const { re } = pattern;
     const starts = this.#starts;
     re.lastIndex = after > 0 ? (starts[after] ?? text.length) - 1 : 0;
@@ -87,14 +85,16 @@ export class Line {
   }
 
   has(pattern: Pattern): boolean {
-    const text = this.text;
-    if (!this.#may(pattern)) return false;
+    if (!this.mayHold(pattern.id)) return false;
     pattern.re.lastIndex = 0;
-    return pattern.re.test(text);
+    return pattern.re.test(this.text);
   }
 
-  #may({ id }: Pattern): boolean {
-    return (this.#mayHold![id >> 5]! & (1 << (id & 31))) !== 0;
+  /** Whether the words may hold a pattern of this number: what cannot be there need not be looked for. */
+  mayHold(id: number): boolean {
+    // a unit may hold several words
+    this.#mayHold ??= mayBeHeld(this.words.join(" ").split(" "));
+    return (this.#mayHold[id >> 5]! & (1 << (id & 31))) !== 0;
   }
 
   /** Turns units [from, to) into one span. */

@@ -3,6 +3,7 @@ import type { Line } from "./line.ts";
 import type { IndexedNames, Named, NameKind } from "./names.ts";
 import type { OwnSpan } from "./own-index.ts";
 import { CALENDAR_WORDS, MONTHS } from "./periods/calendar-words.ts";
+import { dictionary } from "./periods/dictionary.ts";
 
 /** A name in a line: who it may be, and how sure that is. */
 export interface NameSpan {
@@ -22,7 +23,7 @@ const CHILD_VERBS = new Set(
 const CHILD_BEFORE = new Set(
   "has is was did does about child log report record called named is with".split(" "),
 );
-const NOUNS: Record<string, NameKind> = {
+const NOUNS = dictionary<NameKind>({
   team: "team",
   teams: "team",
   worker: "worker",
@@ -33,7 +34,7 @@ const NOUNS: Record<string, NameKind> = {
   home: "placement",
   house: "placement",
   unit: "placement",
-};
+});
 
 /** Finds the names, longest first, and turns each into one span: nothing else reads their words. */
 export function markNames(line: Line, index: IndexedNames): void {

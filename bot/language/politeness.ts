@@ -2,6 +2,7 @@ import { isUnknown } from "./coverage.ts";
 import { LEXICON } from "./lexicon.ts";
 import type { Line } from "./line.ts";
 import { pattern } from "./pattern.ts";
+import { PatternTable } from "./pattern-table.ts";
 import { MONTHS, WEEKDAYS } from "./periods/calendar-words.ts";
 
 /** Takes a farewell off the end of a line; tells whether there is a greeting. */
@@ -35,12 +36,14 @@ const PURPOSE = pattern(
   `(for|to|at|of|before) (the|our|this|my|next|tomorrow 's) (\\S{1,15} ){0,3}(panel|board|committee|forum|subgroup|partnership|conference|meeting)${MEETS_ON}`,
 );
 
+const PREFIXES = new PatternTable(LEXICON.politePrefix, (re) => [re]);
+
 /** Takes "could you please" off the start of a line; tells whether there was any. */
 export function dropPoliteness(line: Line): boolean {
   let dropped = false;
   for (let times = 0; times < 6; times++) {
-    const found = LEXICON.politePrefix
-      .map((re) => line.find(re))
+    const found = [...PREFIXES.heldBy(line)]
+      .map(([re]) => line.find(re))
       .filter((one) => one?.from === 0)
       .sort((a, b) => b!.to - a!.to)[0];
     if (!found || found.to > line.units.length) break;

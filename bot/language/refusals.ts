@@ -1,6 +1,7 @@
 import type { NotHeld, OutOfScopeWhy } from "../../data/vocabulary.ts";
 import { LEXICON } from "./lexicon.ts";
 import type { Line } from "./line.ts";
+import { PatternTable } from "./pattern-table.ts";
 
 /** Code and talk of instructions, before anything is read: the frame is closed, this is for a civil answer. */
 export function looksLikeCode(text: string): boolean {
@@ -9,11 +10,13 @@ export function looksLikeCode(text: string): boolean {
   );
 }
 
+const REFUSALS = new PatternTable(LEXICON.refusals, ({ pattern }) => [pattern]);
+
 type Why = Exclude<OutOfScopeWhy, "not_understood">;
 
 /** Why a line is refused by its words, or null; `only` limits the kinds that are looked for. */
 export function refusal(line: Line, only: readonly Why[]): { why: Why; subject?: NotHeld } | null {
-  for (const { why, subject, pattern } of LEXICON.refusals) {
+  for (const [{ why, subject, pattern }] of REFUSALS.heldBy(line)) {
     const found = only.includes(why) ? line.find(pattern) : null;
     if (
       found &&

@@ -18,6 +18,11 @@ describe("any text at all", () => {
     );
   });
 
+  it("with a word that every object of the program has is read like any other that nobody knows", () => {
+    const texts = ["history of ME-12 constructor week", "who looked at MC-1042 3 constructor ago"];
+    for (const text of texts) expect(parseRequest(parse(text).request), text).to.not.equal(null);
+  });
+
   it("made of the lexicon's own words is read, too", () => {
     const words = [...new Set(goldLines().flatMap(({ text }) => text.split(/\s+/)))];
     const junk = [

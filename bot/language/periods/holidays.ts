@@ -213,10 +213,17 @@ const UNKNOWN = [
   ),
 ].map((phrase) => phrase.split(" "));
 
+const UNKNOWN_BY_FIRST = new Map<string, string[][]>();
+for (const phrase of UNKNOWN)
+  UNKNOWN_BY_FIRST.set(phrase[0]!, [...(UNKNOWN_BY_FIRST.get(phrase[0]!) ?? []), phrase]);
+
+/** The words with which a named day or a time that the calendar does not know begins. */
+export const HOLIDAY_WORDS: readonly string[] = [...BY_FIRST.keys(), ...UNKNOWN_BY_FIRST.keys()];
+
 /** Times that the calendar does not know: school holidays, terms, seasons. The bot asks back. */
 export const unknownTime: Production = (words, i) => {
   let end = 0;
-  for (const phrase of UNKNOWN) {
+  for (const phrase of UNKNOWN_BY_FIRST.get(words[i] ?? "") ?? []) {
     if (phrase.length > end - i && phrase.every((word, k) => words[i + k] === word)) end = i + phrase.length;
   }
   if (!end) return null;

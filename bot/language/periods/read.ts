@@ -1,5 +1,6 @@
+import { CALENDAR_WORDS, NUMBER_WORDS } from "./calendar-words.ts";
 import { dayOfMonth, namedMonthDay, shortDay, weekday, writtenDay } from "./days.ts";
-import { bankHoliday, holiday, unknownTime } from "./holidays.ts";
+import { bankHoliday, HOLIDAY_WORDS, holiday, unknownTime } from "./holidays.ts";
 import { loosePart, month, partOfMonth } from "./months.ts";
 import type { Clock, Production, Reading } from "./period.ts";
 import { half, partOfYear, quarter } from "./quarters.ts";
@@ -54,8 +55,29 @@ export const PRODUCTIONS: readonly Production[] = [
   calendarYear,
 ];
 
+/**
+ * What a period may begin with: figures, and these words. Most words of a question are none of them, and no
+ * production is tried there. Whoever adds a production adds its first words.
+ */
+const BEGINNINGS: ReadonlySet<string> = new Set([
+  ...CALENDAR_WORDS,
+  ...NUMBER_WORDS,
+  ...HOLIDAY_WORDS,
+  ...(
+    "at between from since after up before until till prior in within on of the about a now date present " +
+    "start beginning middle end mid early late first last final this current previous past next coming latest " +
+    "recent preceding rolling so bank weekend day week month quarter half year q h calendar financial fiscal fy " +
+    "municipal reporting council ytd mtd qtd wtd w/c wc w/b w/e today yesterday tomorrow tonight overnight"
+  ).split(" "),
+]);
+
+export function mayBegin(word: string): boolean {
+  return BEGINNINGS.has(word) || /\d/.test(word);
+}
+
 /** The period that begins at word i, or null. */
 export function periodAt(words: readonly string[], i: number, clock: Clock): Reading | null {
+  if (!mayBegin(words[i]!)) return null;
   const found = longest(PRODUCTIONS, words, i, clock);
   if (found) return found;
   // "on 1/6": a fraction is a date only behind a word that leads to one

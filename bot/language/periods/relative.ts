@@ -1,9 +1,10 @@
 import { addDays, addMonths } from "../../../data/calendar.ts";
 import { numberOf } from "./calendar-words.ts";
+import { dictionary } from "./dictionary.ts";
 import type { Production, Unit } from "./period.ts";
 import { calendarUnit, span } from "./period.ts";
 
-const STEPS: Record<string, number> = {
+const STEPS = dictionary({
   this: 0,
   current: 0,
   last: -1,
@@ -11,14 +12,14 @@ const STEPS: Record<string, number> = {
   prior: -1,
   next: 1,
   coming: 1,
-};
-export const GRAINS: Record<string, Unit> = {
+});
+export const GRAINS = dictionary<Unit>({
   day: "day",
   week: "week",
   month: "month",
   quarter: "quarter",
   year: "year",
-};
+});
 
 /** `this week`, `last month`, `previous quarter`, `last financial year`; years are financial. */
 export const thisOrLast: Production = (words, i, { today }) => {
@@ -118,7 +119,7 @@ function back(today: string, count: number, length: { days: number; months?: num
   return addDays(today, 1 - Math.max(1, Math.ceil(count * length.days)));
 }
 
-const LENGTHS: Record<string, { days: number; months?: number }> = {
+const LENGTHS = dictionary<{ days: number; months?: number }>({
   hour: { days: 1 / 24 },
   hours: { days: 1 / 24 },
   day: { days: 1 },
@@ -133,7 +134,7 @@ const LENGTHS: Record<string, { days: number; months?: number }> = {
   quarters: { days: 91, months: 3 },
   year: { days: 365, months: 12 },
   years: { days: 365, months: 12 },
-};
+});
 
 /** `3 days ago`, `a week ago` (that week), `2 months ago` (that month). */
 export const ago: Production = (words, i, { today }) => {
@@ -159,12 +160,13 @@ export const namedDay: Production = (words, i, { today }) => {
   if (one === "last" && two === "evening") return day(i + 2, -1);
   if (one === "this" && part(two)) return day(i + 2, 0);
   if (one === "tonight") return day(i + 1, 0);
-  const offset = { today: 0, yesterday: -1, tomorrow: 1 }[one ?? ""];
+  const offset = OFFSETS[one ?? ""];
   if (offset === undefined) return null;
   if (one === "yesterday" && two === "night") return day(i + 2, -1, 2);
   return day(part(two) || two === "'s" ? i + 2 : i + 1, offset);
 };
 
+const OFFSETS = dictionary({ today: 0, yesterday: -1, tomorrow: 1 });
 const BEGIN_A_DAY = new Set([
   "day",
   "last",
