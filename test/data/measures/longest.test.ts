@@ -60,6 +60,14 @@ describeOnBothStores("The longest episodes", (open) => {
     ]);
   });
 
+  it("of which too few were very long are found among the long", async () => {
+    const [second, first, third, short] = await having([-690, 337], [-680, 340], [-300, 335], [-200, 60]);
+    expect(ids(await longest(1))).to.deep.equal([first]);
+    expect(ids(await longest(2))).to.deep.equal([first, second]);
+    expect(ids(await longest(3))).to.deep.equal([first, second, third]);
+    expect(ids(await longest(4))).to.deep.equal([first, second, third, short]);
+  });
+
   it("of which too few were long are found among all, bare dates or none", async () => {
     const dates = { startPrecision: "date" as const, endPrecision: "date" as const };
     const [long, dated, short] = await having([-400, 73], [-300, 48, dates], [-200, 60]);
