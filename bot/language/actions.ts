@@ -68,6 +68,7 @@ export function readAction(
   const forbidden = opensAsQuestion || (asked.mark && !asked.polite);
   for (const [{ action }, re] of FORMS.heldBy(line)) {
     const found = line.find(re);
+    // what follows goes by the action and the line, never by which of the action's forms was found
     if (!found || (amending && !AMENDS.has(action))) continue;
     if (forbidden && !(DO_NOT_ASK.has(action) && !opensAsQuestion)) continue;
     if (ABOUT_A_CHILD.has(action) && !mayBeDone(action, line, slots)) continue;

@@ -3,7 +3,6 @@ import type { Line } from "./line.ts";
 import type { IndexedNames, Named, NameKind } from "./names.ts";
 import type { OwnSpan } from "./own-index.ts";
 import { CALENDAR_WORDS, MONTHS } from "./periods/calendar-words.ts";
-import { dictionary } from "./periods/dictionary.ts";
 
 /** A name in a line: who it may be, and how sure that is. */
 export interface NameSpan {
@@ -23,18 +22,20 @@ const CHILD_VERBS = new Set(
 const CHILD_BEFORE = new Set(
   "has is was did does about child log report record called named is with".split(" "),
 );
-const NOUNS = dictionary<NameKind>({
-  team: "team",
-  teams: "team",
-  worker: "worker",
-  caseload: "worker",
-  cases: "worker",
-  allocated: "worker",
-  agency: "agency",
-  home: "placement",
-  house: "placement",
-  unit: "placement",
-});
+const NOUNS = new Map(
+  Object.entries<NameKind>({
+    team: "team",
+    teams: "team",
+    worker: "worker",
+    caseload: "worker",
+    cases: "worker",
+    allocated: "worker",
+    agency: "agency",
+    home: "placement",
+    house: "placement",
+    unit: "placement",
+  }),
+);
 
 /** Finds the names, longest first, and turns each into one span: nothing else reads their words. */
 export function markNames(line: Line, index: IndexedNames): void {
@@ -120,7 +121,7 @@ function markAt(
   readings.splice(i, length, []);
   loose.splice(i, length, []);
   const after = line.units[i + 1];
-  const noun = NOUNS[after?.w ?? ""];
+  const noun = NOUNS.get(after?.w ?? "");
   if (after && noun !== undefined && hits.every(({ kind }) => kind === noun) && after.w !== "cases")
     after.slot ??= "name";
 }
@@ -142,7 +143,7 @@ function isMeant(line: Line, i: number, length: number, hits: Named[], index: In
   const before = line.units[i - 1]?.w ?? "";
   const after = line.units[i + length]?.w ?? "";
   const kinds = new Set(hits.map(({ kind }) => kind));
-  if ([...kinds].some((kind) => NOUNS[after] === kind || NOUNS[before] === kind)) return true;
+  if ([...kinds].some((kind) => NOUNS.get(after) === kind || NOUNS.get(before) === kind)) return true;
   if (!kinds.has("child") && !kinds.has("worker")) {
     const typedAsName = line.units.slice(i, i + length).every((unit) => unit.capital) && !shouty(line);
     return (
@@ -190,10 +191,10 @@ function narrowed(line: Line, i: number, length: number, hits: Named[]): Named[]
   const before = line.units[i - 1]?.w ?? "";
   const after = line.units[i + length]?.w ?? "";
   const only = (kind: NameKind) => hits.filter((hit) => hit.kind === kind);
-  const noun = NOUNS[after] ?? NOUNS[before];
+  const noun = NOUNS.get(after) ?? NOUNS.get(before);
   if (noun && kinds.has(noun)) return only(noun);
   if (kinds.has("placement") && ["at", "from"].includes(before)) return only("placement");
-  if (after === "'s" && kinds.has("worker") && NOUNS[line.units[i + length + 1]?.w ?? ""] === "worker")
+  if (after === "'s" && kinds.has("worker") && NOUNS.get(line.units[i + length + 1]?.w ?? "") === "worker")
     return only("worker");
   if (
     kinds.has("child") &&

@@ -2,8 +2,8 @@ import type { Line } from "./line.ts";
 import type { Pattern } from "./pattern.ts";
 
 /**
- * The entries of a table, each with its patterns. Their numbers lie side by side, so that what a line cannot
- * hold is passed over without being fetched from memory: of hundreds of entries, all but a few.
+ * A table of the lexicon by its patterns. Their numbers lie side by side, so that the entries which a line cannot
+ * hold, nearly all of them, are passed over without being fetched.
  */
 export class PatternTable<T> {
   readonly #ids: Int32Array;

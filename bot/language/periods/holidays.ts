@@ -102,20 +102,27 @@ const HOLIDAYS: Holiday[] = [
   },
 ];
 
-const BY_FIRST = new Map<string, { words: string[]; holiday: Holiday }[]>();
-for (const holiday of HOLIDAYS) {
-  for (const phrase of holiday.phrases) {
-    const words = phrase.split(" ");
-    BY_FIRST.set(words[0]!, [...(BY_FIRST.get(words[0]!) ?? []), { words, holiday }]);
+/** By the first of their words: of most words of a question there are none. */
+function byFirst<T extends { words: string[] }>(phrases: readonly T[]): ReadonlyMap<string, T[]> {
+  const found = new Map<string, T[]>();
+  for (const phrase of phrases) {
+    const others = found.get(phrase.words[0]!);
+    if (others) others.push(phrase);
+    else found.set(phrase.words[0]!, [phrase]);
   }
+  return found;
 }
+
+const NAMED = byFirst(
+  HOLIDAYS.flatMap((holiday) => holiday.phrases.map((phrase) => ({ words: phrase.split(" "), holiday }))),
+);
 
 /** A named day or weekend: the latest that has begun, unless a year is named. */
 export const holiday: Production = (words, i, clock) => {
   const led = words[i] === "last" || words[i] === "this" || words[i] === "past";
   const at = led ? i + 1 : i;
   let best: { words: string[]; holiday: Holiday } | null = null;
-  for (const candidate of BY_FIRST.get(words[at] ?? "") ?? []) {
+  for (const candidate of NAMED.get(words[at] ?? "") ?? []) {
     const fits = candidate.words.every((word, k) => words[at + k] === word);
     if (fits && candidate.words.length > (best?.words.length ?? 0)) best = candidate;
   }
@@ -172,58 +179,56 @@ function bankHolidays(year: number): string[] {
   ];
 }
 
-const UNKNOWN = [
-  ...[
-    "easter",
-    "summer",
-    "christmas",
-    "xmas",
-    "school",
-    "half term",
-    "winter",
-    "spring",
-    "autumn",
-    "october",
-    "february",
-    "may",
-    "whit",
-    "whitsun",
-  ].flatMap((season) => [
-    `${season} holidays`,
-    `${season} hols`,
-    `${season} break`,
-    `${season} half term`,
-    `${season} term`,
-  ]),
-  ..."half term|half terms|term time|termtime|last term|this term|next term|the holidays|school holiday|summer holiday|easter holiday|christmas holiday|christmas period|xmas period|festive period|ramadan|eid|inset day|lockdown|covid|the pandemic|last inspection|autumn|winter".split(
-    "|",
-  ),
-  ..."summer|winter|autumn|spring"
-    .split("|")
-    .flatMap((season) => [
-      `last ${season}`,
-      `this ${season}`,
-      `the ${season}`,
-      `over ${season}`,
-      `in ${season}`,
-      `during ${season}`,
+const UNKNOWN = byFirst(
+  [
+    ...[
+      "easter",
+      "summer",
+      "christmas",
+      "xmas",
+      "school",
+      "half term",
+      "winter",
+      "spring",
+      "autumn",
+      "october",
+      "february",
+      "may",
+      "whit",
+      "whitsun",
+    ].flatMap((season) => [
+      `${season} holidays`,
+      `${season} hols`,
+      `${season} break`,
+      `${season} half term`,
+      `${season} term`,
     ]),
-  ..."last few days|last few weeks|last few months|past few days|past few weeks|past few months|the other day|a while ago|recent weeks|recent months".split(
-    "|",
-  ),
-].map((phrase) => phrase.split(" "));
+    ..."half term|half terms|term time|termtime|last term|this term|next term|the holidays|school holiday|summer holiday|easter holiday|christmas holiday|christmas period|xmas period|festive period|ramadan|eid|inset day|lockdown|covid|the pandemic|last inspection|autumn|winter".split(
+      "|",
+    ),
+    ..."summer|winter|autumn|spring"
+      .split("|")
+      .flatMap((season) => [
+        `last ${season}`,
+        `this ${season}`,
+        `the ${season}`,
+        `over ${season}`,
+        `in ${season}`,
+        `during ${season}`,
+      ]),
+    ..."last few days|last few weeks|last few months|past few days|past few weeks|past few months|the other day|a while ago|recent weeks|recent months".split(
+      "|",
+    ),
+  ].map((phrase) => ({ words: phrase.split(" ") })),
+);
 
-const UNKNOWN_BY_FIRST = new Map<string, string[][]>();
-for (const phrase of UNKNOWN)
-  UNKNOWN_BY_FIRST.set(phrase[0]!, [...(UNKNOWN_BY_FIRST.get(phrase[0]!) ?? []), phrase]);
-
-/** The words with which a named day or a time that the calendar does not know begins. */
-export const HOLIDAY_WORDS: readonly string[] = [...BY_FIRST.keys(), ...UNKNOWN_BY_FIRST.keys()];
+/** The first words of named days, and of times that the calendar does not know. */
+export const HOLIDAY_WORDS: readonly string[] = [...NAMED.keys(), ...UNKNOWN.keys()];
 
 /** Times that the calendar does not know: school holidays, terms, seasons. The bot asks back. */
 export const unknownTime: Production = (words, i) => {
   let end = 0;
-  for (const phrase of UNKNOWN_BY_FIRST.get(words[i] ?? "") ?? []) {
+  for (const { words: phrase } of UNKNOWN.get(words[i] ?? "") ?? []) {
     if (phrase.length > end - i && phrase.every((word, k) => words[i + k] === word)) end = i + phrase.length;
   }
   if (!end) return null;

@@ -1,7 +1,6 @@
 import { addMonths, monthStart } from "../../../data/calendar.ts";
 import { DOUBTFUL, MONTHS, numberOf, ordinalOf } from "./calendar-words.ts";
 import { mayBeYear } from "./days.ts";
-import { dictionary } from "./dictionary.ts";
 import type { Clock, Production } from "./period.ts";
 import { dayFrom, fullYear, span } from "./period.ts";
 
@@ -71,8 +70,7 @@ function whole(end: number, year: number, number: number) {
   return span(end, from, addMonths(from, 1), "month");
 }
 
-/** Days. */
-const LENGTHS = dictionary({ week: 7, weeks: 7, days: 1, fortnight: 14 });
+const DAYS_OF = new Map(Object.entries({ week: 7, weeks: 7, days: 1, fortnight: 14 }));
 
 /** `first week of May`, `last week of march 2019`, `first 10 days of June`: days of a month. */
 export const partOfMonth: Production = (words, i, clock) => {
@@ -84,7 +82,7 @@ export const partOfMonth: Production = (words, i, clock) => {
     count = numberOf(words[at]) ?? 0;
     at++;
   }
-  const length = LENGTHS[words[at] ?? ""];
+  const length = DAYS_OF.get(words[at] ?? "");
   if (!length || count < 1 || count * length > 28 || (words[at + 1] !== "of" && words[at + 1] !== "in"))
     return null;
   const whole = month(words, at + 2, clock);

@@ -1,6 +1,5 @@
 import { addMonths } from "../../../data/calendar.ts";
 import { numberOf, ordinalOf } from "./calendar-words.ts";
-import { dictionary } from "./dictionary.ts";
 import type { Clock, Production } from "./period.ts";
 import { calendarUnit, fullYear, span } from "./period.ts";
 import { calendarYear, financialYear } from "./years.ts";
@@ -33,15 +32,15 @@ function part(words: readonly string[], i: number, clock: Clock, unit: "quarter"
   return span(head.end, from, addMonths(from, months), unit, { yearless: true });
 }
 
-const MONTHS_OF = dictionary({ months: 1, quarters: 3 });
-const STEPS = dictionary({ last: -1, this: 0, previous: -1, current: 0 });
+const MONTHS_OF = new Map(Object.entries({ months: 1, quarters: 3 }));
+const STEPS = new Map(Object.entries({ last: -1, this: 0, previous: -1, current: 0 }));
 
 /** `first three quarters of this year`, `last two months of 2018/19`, `first six months of 2024`. */
 export const partOfYear: Production = (words, i, clock) => {
   const first = words[i] === "first";
   if (!first && words[i] !== "last" && words[i] !== "final") return null;
   const count = numberOf(words[i + 1]);
-  const months = MONTHS_OF[words[i + 2] ?? ""];
+  const months = MONTHS_OF.get(words[i + 2] ?? "");
   if (count === null || count < 1 || !months || count * months > 12 || words[i + 3] !== "of") return null;
   const plain = months === 1 ? calendarYear(words, i + 4, clock) : null;
   const year = plain && "from" in plain ? plain : yearBehind(words, i + 3, clock);
@@ -77,7 +76,7 @@ function yearBehind(
   if (named && "from" in named) return { from: named.from, end: named.end };
   const year = /^20\d\d$/.test(words[i] ?? "") ? fullYear(words[i]) : null;
   if (year) return { from: `${year}-04-01`, end: i + 1 };
-  const step = STEPS[words[i] ?? ""];
+  const step = STEPS.get(words[i] ?? "");
   const word = words[i + 1] === "financial" ? i + 2 : i + 1;
   if (step !== undefined && words[word] === "year")
     return { from: calendarUnit("year", clock.today, step).from, end: word + 1 };

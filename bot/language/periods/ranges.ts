@@ -50,7 +50,7 @@ function point(words: readonly string[], i: number, clock: Clock): Reading | nul
   if (edge && words[at + 1] === "of") {
     let inner = at + 2;
     if (words[inner] === "the") inner++;
-    const unit = GRAINS[words[inner] ?? ""];
+    const unit = GRAINS.get(words[inner] ?? "");
     const whole: Reading | null = unit
       ? { ...calendarUnit(unit, clock.today), end: inner + 1, unit }
       : longest(POINTS, words, inner, clock);

@@ -55,10 +55,7 @@ export const PRODUCTIONS: readonly Production[] = [
   calendarYear,
 ];
 
-/**
- * What a period may begin with: figures, and these words. Most words of a question are none of them, and no
- * production is tried there. Whoever adds a production adds its first words.
- */
+/** Whoever adds a production adds its first words. */
 const BEGINNINGS: ReadonlySet<string> = new Set([
   ...CALENDAR_WORDS,
   ...NUMBER_WORDS,
@@ -71,6 +68,7 @@ const BEGINNINGS: ReadonlySet<string> = new Set([
   ).split(" "),
 ]);
 
+/** Whether a period may begin with a word: with most of a question's words none does, and no production is tried there. */
 export function mayBegin(word: string): boolean {
   return BEGINNINGS.has(word) || /\d/.test(word);
 }

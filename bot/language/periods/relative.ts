@@ -1,29 +1,26 @@
 import { addDays, addMonths } from "../../../data/calendar.ts";
 import { numberOf } from "./calendar-words.ts";
-import { dictionary } from "./dictionary.ts";
 import type { Production, Unit } from "./period.ts";
 import { calendarUnit, span } from "./period.ts";
 
-const STEPS = dictionary({
-  this: 0,
-  current: 0,
-  last: -1,
-  previous: -1,
-  prior: -1,
-  next: 1,
-  coming: 1,
-});
-export const GRAINS = dictionary<Unit>({
-  day: "day",
-  week: "week",
-  month: "month",
-  quarter: "quarter",
-  year: "year",
-});
+const STEPS = new Map(
+  Object.entries({
+    this: 0,
+    current: 0,
+    last: -1,
+    previous: -1,
+    prior: -1,
+    next: 1,
+    coming: 1,
+  }),
+);
+export const GRAINS = new Map(
+  (["day", "week", "month", "quarter", "year"] as const).map((unit): [string, Unit] => [unit, unit]),
+);
 
 /** `this week`, `last month`, `previous quarter`, `last financial year`; years are financial. */
 export const thisOrLast: Production = (words, i, { today }) => {
-  const step = STEPS[words[i] ?? ""];
+  const step = STEPS.get(words[i] ?? "");
   if (step === undefined) return null;
   // "in the last week" counts back from today; "last week" is Monday to Sunday. A quarter is one of four
   const counted = words[i] === "last" && words[i - 1] === "the" && ROLLING_BEFORE.has(words[i - 2] ?? "");
@@ -37,7 +34,7 @@ export const thisOrLast: Production = (words, i, { today }) => {
   }
   // "last years episodes": the owner's mark is often left out
   const owned = /^(week|month|quarter|year)s$/.exec(words[at] ?? "") && words[at + 1] !== "ago";
-  const unit = GRAINS[owned ? words[at]!.slice(0, -1) : (words[at] ?? "")];
+  const unit = GRAINS.get(owned ? words[at]!.slice(0, -1) : (words[at] ?? ""));
   if (!unit || (unit === "day" && words[i] !== "previous")) return null;
   // "last week's": the owner's mark is part of it
   const end = words[at + 1] === "'s" ? at + 2 : at + 1;
@@ -50,7 +47,7 @@ const ROLLING_BEFORE = new Set(["in", "over", "within", "during", "for"]);
 
 /** `the month before last`, `week before last`, `year before last`. */
 export const beforeLast: Production = (words, i, { today }) => {
-  const unit = GRAINS[words[i] ?? ""];
+  const unit = GRAINS.get(words[i] ?? "");
   if (!unit || unit === "day" || words[i + 1] !== "before" || words[i + 2] !== "last") return null;
   const { from, to } = calendarUnit(unit, today, -2);
   return span(i + 3, from, to, unit, { relative: true });
@@ -62,20 +59,20 @@ export const beforeLast: Production = (words, i, { today }) => {
  */
 export const rolling: Production = (words, i, { today }) => {
   const ahead = words[i] === "next" ? numberOf(words[i + 1]) : null;
-  const days = LENGTHS[words[i + 2] ?? ""]?.days;
-  if (ahead !== null && ahead > 0 && days && !LENGTHS[words[i + 2]!]!.months)
-    return span(i + 3, today, addDays(today, Math.max(1, Math.ceil(ahead * days))), "rolling");
+  const each = LENGTHS.get(words[i + 2] ?? "");
+  if (ahead !== null && ahead > 0 && each && !each.months)
+    return span(i + 3, today, addDays(today, Math.max(1, Math.ceil(ahead * each.days))), "rolling");
   const within = (words[i] === "in" || words[i] === "within") && words.some((word) => REPEATED.has(word));
   if (words[i] === "this" && words[i + 1] === "fortnight")
-    return span(i + 2, back(today, 1, LENGTHS.fortnight!), addDays(today, 1), "rolling");
+    return span(i + 2, back(today, 1, LENGTHS.get("fortnight")!), addDays(today, 1), "rolling");
   if (
     !within &&
     !["last", "past", "previous", "latest", "recent", "preceding", "rolling"].includes(words[i] ?? "")
   )
     return null;
   let at = i + 1;
-  if (within && words[at] === "a" && words[at + 1] !== undefined && words[at + 1]! in LENGTHS) {
-    const single = LENGTHS[words[at + 1]!]!;
+  const single = within && words[at] === "a" ? LENGTHS.get(words[at + 1] ?? "") : undefined;
+  if (single) {
     return span(at + 2, back(today, 1, single), addDays(today, 1), "rolling");
   }
   if (within && words[at] === "a") at++;
@@ -84,7 +81,7 @@ export const rolling: Production = (words, i, { today }) => {
     count = 2;
     at += 2;
   } else if (words[at] === "few") {
-    return words[at + 1] && words[at + 1]! in LENGTHS ? { end: at + 2, problem: "not_known" } : null;
+    return LENGTHS.has(words[at + 1] ?? "") ? { end: at + 2, problem: "not_known" } : null;
   } else if (count !== null) {
     at++;
     if (words[at] === "full" || words[at] === "calendar" || words[at] === "whole") at++;
@@ -104,7 +101,7 @@ export const rolling: Production = (words, i, { today }) => {
     const { from } = calendarUnit("year", today);
     return count < 1 || count > 50 ? null : span(at + 2, addMonths(from, -12 * count), from, "range");
   }
-  const length = LENGTHS[words[at] ?? ""];
+  const length = LENGTHS.get(words[at] ?? "");
   if (count === null || count < 1 || count > 1000 || !length) return null;
   const tomorrow = addDays(today, 1);
   const from = back(today, count, length);
@@ -119,27 +116,29 @@ function back(today: string, count: number, length: { days: number; months?: num
   return addDays(today, 1 - Math.max(1, Math.ceil(count * length.days)));
 }
 
-const LENGTHS = dictionary<{ days: number; months?: number }>({
-  hour: { days: 1 / 24 },
-  hours: { days: 1 / 24 },
-  day: { days: 1 },
-  days: { days: 1 },
-  week: { days: 7 },
-  weeks: { days: 7 },
-  fortnight: { days: 14 },
-  fortnights: { days: 14 },
-  month: { days: 30, months: 1 },
-  months: { days: 30, months: 1 },
-  quarter: { days: 91, months: 3 },
-  quarters: { days: 91, months: 3 },
-  year: { days: 365, months: 12 },
-  years: { days: 365, months: 12 },
-});
+const LENGTHS = new Map(
+  Object.entries<{ days: number; months?: number }>({
+    hour: { days: 1 / 24 },
+    hours: { days: 1 / 24 },
+    day: { days: 1 },
+    days: { days: 1 },
+    week: { days: 7 },
+    weeks: { days: 7 },
+    fortnight: { days: 14 },
+    fortnights: { days: 14 },
+    month: { days: 30, months: 1 },
+    months: { days: 30, months: 1 },
+    quarter: { days: 91, months: 3 },
+    quarters: { days: 91, months: 3 },
+    year: { days: 365, months: 12 },
+    years: { days: 365, months: 12 },
+  }),
+);
 
 /** `3 days ago`, `a week ago` (that week), `2 months ago` (that month). */
 export const ago: Production = (words, i, { today }) => {
   const count = words[i] === "a" || words[i] === "one" ? 1 : numberOf(words[i]);
-  const unit = GRAINS[(words[i + 1] ?? "").replace(/s$/, "")];
+  const unit = GRAINS.get((words[i + 1] ?? "").replace(/s$/, ""));
   if (count === null || count < 1 || !unit || words[i + 2] !== "ago") return null;
   if (unit === "day") return span(i + 3, addDays(today, -count), addDays(today, 1 - count), "day");
   const { from, to } = calendarUnit(unit, today, -count);
@@ -160,13 +159,12 @@ export const namedDay: Production = (words, i, { today }) => {
   if (one === "last" && two === "evening") return day(i + 2, -1);
   if (one === "this" && part(two)) return day(i + 2, 0);
   if (one === "tonight") return day(i + 1, 0);
-  const offset = OFFSETS[one ?? ""];
+  const offset = { today: 0, yesterday: -1, tomorrow: 1 }[one ?? ""];
   if (offset === undefined) return null;
   if (one === "yesterday" && two === "night") return day(i + 2, -1, 2);
   return day(part(two) || two === "'s" ? i + 2 : i + 1, offset);
 };
 
-const OFFSETS = dictionary({ today: 0, yesterday: -1, tomorrow: 1 });
 const BEGIN_A_DAY = new Set([
   "day",
   "last",

@@ -1,7 +1,6 @@
 import { addDays, addMonths } from "../../../data/calendar.ts";
 import { MONTHS, numberOf } from "./calendar-words.ts";
 import { namedMonthDay } from "./days.ts";
-import { dictionary } from "./dictionary.ts";
 import { month } from "./months.ts";
 import type { Production, Unit } from "./period.ts";
 import { calendarUnit, fullYear, isTrouble, span } from "./period.ts";
@@ -75,11 +74,11 @@ export const calendarYear: Production = (words, i) => {
   return span(at + 1, `${first}-01-01`, `${first + 1}-01-01`, "year");
 };
 
-const STEPS = dictionary({ this: 0, current: 0, last: -1, previous: -1 });
+const STEPS = new Map(Object.entries({ this: 0, current: 0, last: -1, previous: -1 }));
 
 /** `this calendar year`, `last calendar year`. */
 export const relativeCalendarYear: Production = (words, i, { today }) => {
-  const step = STEPS[words[i] ?? ""];
+  const step = STEPS.get(words[i] ?? "");
   if (step === undefined || words[i + 1] !== "calendar" || words[i + 2] !== "year") return null;
   const first = Number(today.slice(0, 4)) + step;
   return span(i + 3, `${first}-01-01`, `${first + 1}-01-01`, "year", { relative: true });
