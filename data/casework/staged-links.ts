@@ -39,6 +39,9 @@ const MEETINGS = linkedKind(MEETING_LINKS, {
   table: STRATEGY_MEETING,
   filled: ["source", "externalId", "episodeIds"],
   otherwise: {},
+  // an episode keeps when its first meeting was held
+  lockFirst: `SELECT FROM episode WHERE id IN (SELECT unnest(p.episode_ids || p.was_episode_ids) FROM ${PLAN_ROWS} p)
+    ORDER BY id FOR NO KEY UPDATE`,
   happenedAt: {
     fresh: "coalesce(p.held_at, $1::timestamptz)",
     changed: "coalesce(nullif(p.held_at, b.held_at), $1::timestamptz)",

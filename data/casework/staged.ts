@@ -43,6 +43,8 @@ export interface StagedKind {
   happenedAt: { fresh: string; changed: string };
   /** what all new rows of a file share, so that their change rows need not write each anew */
   shared?: (author: Writing["author"]) => Readonly<Record<string, Plain>>;
+  /** rows of another table that whoever presses a button locks before these: a SELECT … FOR …, of the planned ones */
+  lockFirst?: string;
   /** the instants of known rows that must be written before the others */
   firstWhere?: string;
 }
@@ -85,6 +87,7 @@ export async function plan(w: Writing, kind: StagedKind, given: Given): Promise<
     ...given.params,
   );
   await w.tx.$executeRawUnsafe(`ANALYZE ${PLAN_ROWS} (line, known_id)`);
+  if (kind.lockFirst) await w.tx.$executeRawUnsafe(kind.lockFirst);
   const [counts] = await w.tx.$queryRawUnsafe<{ rows: number; changed: number; current: number }[]>(
     `WITH locked AS (
        SELECT r.id FROM ${table.name} r JOIN ${PLAN_ROWS} p ON p.known_id = r.id

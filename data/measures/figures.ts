@@ -128,8 +128,15 @@ export async function countedFigures(db: Db, spec: FiguresSpec): Promise<Figures
 }
 
 /** Of two, the second the first's buckets by another grouping: both from one reading; null where there is none. */
-async function countedBesides(db: Db, [first, second]: readonly FiguresSpec[]): Promise<Figures[] | null> {
-  const reading = second?.bare && second.sides === first?.sides ? rollupSql(first!, second.groupBy) : null;
+async function countedBesides(
+  db: Db,
+  [first, second, ...others]: readonly FiguresSpec[],
+): Promise<Figures[] | null> {
+  if (!second?.bare || others.length > 0) return null;
+  const isSame = (["metrics", "filters", "policy", "sides"] as const).every(
+    (of) => first![of] === second[of],
+  );
+  const reading = isSame ? rollupSql(first!, second.groupBy) : null;
   if (!reading) return null;
   const raw = await db.$queryRawUnsafe<RawRow[]>(reading.text, ...reading.params);
   if (!isUsable(raw)) return Promise.all([rowFigures(db, first!), rowFigures(db, second!)]);

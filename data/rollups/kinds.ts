@@ -5,8 +5,8 @@ import type { Policy } from "../policy.ts";
  * policy's time zone. They are the rows' own definitions (data/measures/sets.ts), counted as at the end of
  * time, and answer only what they answer exactly: a question about whole periods, as at an instant by which
  * everything in them had happened, none of whose days has been written to since. A write marks its days in
- * its own transaction (triggers of migrations 0015_rollups and 0017_lengths_counted), so that a figure is never
- * old: what is marked is read from the rows until `refreshRollups` has counted it again. Every other question
+ * its own transaction (triggers of migrations 0015_rollups, 0017_lengths_counted and 0022_years_counted_further), so that a figure
+ * is never old: what is marked is read from the rows until `refreshRollups` has counted it again. Every other question
  * reads the rows.
  */
 export const ROLLUP_KINDS = ["starts", "lengths", "returns", "meetings", "children"] as const;
@@ -33,9 +33,15 @@ export const MARKS: Readonly<Record<RollupKind, readonly string[]>> = {
   children: ["starts", "risks"],
 };
 
-/** The values of the policy that a kind's figures depend on, as they are kept beside them. */
+/**
+ * Raised where other figures are counted, or the same in another way: an instance of an earlier release, which may
+ * still run on the same database, counts for itself.
+ */
+const COUNTING = 2;
+
+/** What a kind's figures depend on beside the rows: the way of counting and values of the policy, as kept beside them. */
 export function settingsOf(kind: RollupKind, { timeZone, interviewWindowHours }: Policy): string {
-  return kind === "returns" ? `${timeZone} ${interviewWindowHours}` : timeZone;
+  return [COUNTING, timeZone, ...(kind === "returns" ? [interviewWindowHours] : [])].join(" ");
 }
 
 /** The days (UTC) that a period `r` touches, as an SQL condition on a mark's day. */

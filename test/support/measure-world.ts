@@ -225,5 +225,6 @@ export async function fill(store: Store, world: World): Promise<void> {
     });
     // the triggers that do so are asleep
     await tx.$executeRawUnsafe("SELECT keep_interview_states(array_agg(id)) FROM episode");
+    await tx.$executeRawUnsafe("SELECT keep_met_at(array_agg(id)) FROM episode");
   });
 }

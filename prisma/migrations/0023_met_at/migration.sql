@@ -20,12 +20,12 @@ BEGIN
   WHERE e.id = m.id AND e.met_at IS DISTINCT FROM m.at;
 END $$;
 
--- A meeting that is just being recorded as held is waited for, and one that is linked here is not held before that.
+-- A meeting that is just being recorded as held is waited for, and one that is linked here is not held before that; so
+-- with its episodes: whoever changes one then sees the link, and marks the meeting's day (0022).
 CREATE FUNCTION "keep_met_at_of_links"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM FROM "strategy_meeting" t WHERE t.id IN (SELECT meeting_id FROM written) ORDER BY t.id FOR SHARE;
-  PERFORM "keep_met_at"((SELECT array_agg(DISTINCT l.episode_id)
-    FROM written l JOIN "strategy_meeting" t ON t.id = l.meeting_id WHERE t.held_at IS NOT NULL));
+  PERFORM "keep_met_at"((SELECT array_agg(DISTINCT episode_id) FROM written));
   RETURN NULL;
 END $$;
 CREATE TRIGGER "met_at_linked" AFTER INSERT ON "strategy_meeting_episode"

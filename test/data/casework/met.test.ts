@@ -1,7 +1,18 @@
 import { expect } from "chai";
+import { recordMeetingSteps } from "../../../data/casework/meeting-steps.ts";
+import { storeStagedMeetings } from "../../../data/casework/staged-links.ts";
+import { write, writeWithin } from "../../../data/casework/write.ts";
 import type { Store } from "../../../data/store/store.ts";
-import { aMeeting, havingChildren, havingEpisodes, havingMeetings, hours } from "../../support/builders.ts";
+import {
+  aMeeting,
+  anAuthor,
+  havingChildren,
+  havingEpisodes,
+  havingMeetings,
+  hours,
+} from "../../support/builders.ts";
 import { describeOnBothStores, freshServerStore, requireServer } from "../../support/stores.ts";
+import { someoneWaits } from "../../support/waiting.ts";
 
 const STARTED = new Date("2019-06-12T20:00:00Z");
 const FIRST = hours(80, STARTED);
@@ -81,17 +92,9 @@ describe("An episode's first strategy meeting, of two that are written at once (
     await store.db.$transaction(async (tx) => {
       await first(tx as Store["db"]);
       waiting = Promise.resolve(second());
-      await someoneWaits();
+      await someoneWaits(store);
     });
     await waiting;
-  }
-  async function someoneWaits(): Promise<void> {
-    for (;;) {
-      const [row] = await store.db.$queryRaw<{ n: number }[]>`
-        SELECT count(*)::int AS n FROM pg_stat_activity
-        WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      if (row!.n > 0) return;
-    }
   }
   const hold = (db: Store["db"], id: number, heldAt: Date) =>
     db.strategyMeeting.update({ where: { id }, data: { heldAt } });
@@ -127,5 +130,41 @@ describe("An episode's first strategy meeting, of two that are written at once (
       () => link(store.db, heldFirst!),
     );
     expect(await metAt(store, other)).to.deep.equal(FIRST);
+  });
+
+  it("of a file and a card at once is waited for by the one that comes second, and neither is given up", async () => {
+    const [known] = await havingMeetings(
+      store,
+      aMeeting([one], { source: "panel", externalId: "m1", plannedFor: FIRST }),
+    );
+    const row = (which: string) =>
+      `SELECT 1 AS line, ${known!} AS row_id, 'panel' AS source, 'm1' AS external_id,
+        '${SECOND.toISOString()}'::timestamptz AS held_at, ARRAY[${one}] AS episode_ids WHERE ${which}`;
+    const given = {
+      sql: row("true"),
+      fresh: row("false"),
+      params: [],
+      fields: new Set(["source", "externalId", "heldAt", "episodeIds"]),
+    };
+    const step = { episodeIds: [one], seen: 1, step: { kind: "hold" as const, at: FIRST, chair: null } };
+    let pressed: Promise<unknown[]> = Promise.resolve([]);
+    await store.db.$transaction(async (tx) => {
+      // once the file has planned, and before it writes
+      const file = new Proxy(tx, {
+        get: (target, name) =>
+          name !== "$executeRawUnsafe"
+            ? Reflect.get(target, name)
+            : async (text: string, ...values: unknown[]) => {
+                if (text.startsWith("UPDATE strategy_meeting")) {
+                  pressed = write(store, anAuthor(), (w) => recordMeetingSteps(w, [step]));
+                  await someoneWaits(store);
+                }
+                return tx.$executeRawUnsafe(text, ...values);
+              },
+      });
+      await writeWithin(file, anAuthor(), (w) => storeStagedMeetings(w, given));
+    });
+    expect((await pressed)[0]).to.include({ ok: false, why: "changed_since" });
+    expect(await metAt(store, one)).to.deep.equal(SECOND);
   });
 });

@@ -3,10 +3,11 @@ import { planFigures } from "../../../bot/answers/plan-figures.ts";
 import { countedFigures, rowFigures } from "../../../data/measures/figures.ts";
 import { DEFAULT_POLICY } from "../../../data/policy.ts";
 import { refreshRollups } from "../../../data/rollups/refresh.ts";
-import type { Store } from "../../../data/store/store.ts";
+import type { Store, Tx } from "../../../data/store/store.ts";
 import { aMeeting, havingChildren, havingEpisodes, havingMeetings, hours } from "../../support/builders.ts";
 import { ask } from "../../support/questions.ts";
-import { describeOnBothStores } from "../../support/stores.ts";
+import { describeOnBothStores, freshServerStore, requireServer } from "../../support/stores.ts";
+import { someoneWaits } from "../../support/waiting.ts";
 
 const ASKING = { asOf: new Date("2020-05-01T09:00:00Z"), policy: DEFAULT_POLICY, me: null };
 const YEAR = { from: "2019-04-01", to: "2020-04-01" };
@@ -110,5 +111,35 @@ describeOnBothStores("Strategy meetings beside those that were held", (open) => 
     const { spec } = planFigures(ask("strategy_meetings", { period: YEAR }), asking);
     expect(await countedFigures(store.db, spec)).to.equal(null);
     expect((await rowFigures(store.db, spec)).sides[0]!.beside.planned).to.equal(1);
+  });
+});
+
+describe("Planned meetings that were counted beside somebody's write (PostgreSQL)", () => {
+  before(async function () {
+    await requireServer(this);
+  });
+
+  it("follow an episode that becomes another category's while one is linked to it", async () => {
+    const store = await freshServerStore();
+    const [child] = await havingChildren(store, {});
+    const [episode] = await havingEpisodes(store, {
+      childId: child!,
+      startedAt: new Date("2019-06-12T20:00:00Z"),
+    });
+    const link = store.db.$transaction.bind(store.db, async (tx: Tx) => {
+      await tx.$executeRaw`INSERT INTO strategy_meeting (id, planned_for) VALUES (1, '2019-06-20T09:00:00Z')`;
+      await tx.$executeRaw`INSERT INTO strategy_meeting_episode (meeting_id, episode_id) VALUES (1, ${episode!})`;
+    });
+    let linked: Promise<unknown> = Promise.resolve();
+    await store.db.$transaction(async (tx) => {
+      await tx.episode.update({ where: { id: episode! }, data: { category: "absent" } });
+      linked = link();
+      await Promise.race([linked, someoneWaits(store)]);
+      await refreshRollups(store, DEFAULT_POLICY, ASKING.asOf);
+    });
+    await linked;
+    await refreshRollups(store, DEFAULT_POLICY, ASKING.asOf);
+    const { spec } = planFigures(ask("strategy_meetings", { period: YEAR }), ASKING);
+    expect((await countedFigures(store.db, spec))!.sides[0]!.beside.planned ?? 0).to.equal(0);
   });
 });

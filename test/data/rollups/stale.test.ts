@@ -229,6 +229,15 @@ describeOnBothStores("A figure that was counted ahead", (open) => {
     expect(await counted(store, { metric: "interview_compliance" })).to.equal(null);
   });
 
+  it("is not told where an earlier release counted it, and is counted anew", async () => {
+    await store.db.$executeRawUnsafe("UPDATE rollup SET settings = $1", DEFAULT_POLICY.timeZone);
+    for (const metric of ["individuals", "average_duration", "strategy_meetings"] as const) {
+      expect(await counted(store, { metric }), metric).to.equal(null);
+    }
+    await count(store);
+    expect(await counted(store, { metric: "individuals" })).to.equal(2);
+  });
+
   it("is told of compliance only where every window of its period has closed", async () => {
     const open = new Date("2019-07-02T09:00:00Z");
     await store.db.$executeRawUnsafe("UPDATE rollup SET known_to = from_at");
