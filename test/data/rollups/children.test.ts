@@ -50,8 +50,8 @@ describeOnBothStores("Children of a year who were counted ahead", (open) => {
       assumed,
       buckets: buckets.map(({ raw, figure }) => `${raw} ${figure.value}`).sort(),
     }));
-  async function told(more: Partial<Question>) {
-    const { spec } = planFigures(ask("individuals", { period: YEAR, ...more }), ASKING);
+  async function told(more: Partial<Question>, metric: Question["metric"] = "individuals") {
+    const { spec } = planFigures(ask(metric, { period: YEAR, ...more }), ASKING);
     const counted = await countedFigures(store.db, spec);
     expect(shape(counted!), JSON.stringify(more)).to.deep.equal(shape(await rowFigures(store.db, spec)));
     return shape(counted!);
@@ -91,5 +91,23 @@ describeOnBothStores("Children of a year who were counted ahead", (open) => {
       2,
       ["family_home 1", "foster_care 2"],
     ]);
+  });
+
+  it("have as many assumed values beside long episodes and mean lengths, also where a value is excluded", async () => {
+    await store.db.$executeRawUnsafe("UPDATE episode SET assumed = '{placementType,lookedAfter}'");
+    await refreshRollups(store, DEFAULT_POLICY, ASKING.asOf);
+    const filters: Filters[] = [
+      { not_placementType: ["family_home"] },
+      { not_gender: "male", lookedAfter: true },
+      { gender: "male", placementType: ["foster_care"] },
+    ];
+    for (const one of filters) {
+      for (const metric of ["long_episodes", "average_duration"] as const) {
+        const [side] = await told({ filters: one }, metric);
+        expect(side!.assumed, JSON.stringify(one)).to.be.greaterThan(0);
+      }
+    }
+    const [side] = await told({ filters: { not_risk: ["low"], lookedAfter: true } }, "long_episodes");
+    expect(side!.assumed).to.equal(2);
   });
 });
