@@ -65,6 +65,7 @@ describeOnBothStores("Children of a year who were counted ahead", (open) => {
     { ageMin: 30 },
     { ageMax: 13 },
     { lookedAfter: true, ageMin: 13, ageMax: 15 },
+    { ageMin: 13, ageMax: 15 },
     { gender: "female", ageMax: 12 },
     { not_gender: "male" },
     { risk: ["high"], placementType: ["foster_care"] },
