@@ -69,7 +69,8 @@ describeOnBothStores("Children of a year who were counted ahead", (open) => {
     { gender: "female", ageMax: 12 },
     { not_gender: "male" },
     { risk: ["high"], placementType: ["foster_care"] },
-    { risk: ["high", "low"], lookedAfter: false },
+    { risk: ["high", "low"] },
+    { placementType: ["foster_care", "family_home"] },
     { placementType: ["unknown"], ageMin: 15 },
     { category: ["missing", "away"], lookedAfter: true },
   ];
