@@ -1,7 +1,10 @@
 import { expect } from "chai";
+import { planFigures } from "../../../bot/answers/plan-figures.ts";
 import { recordMeetingSteps } from "../../../data/casework/meeting-steps.ts";
 import { storeStagedMeetings } from "../../../data/casework/staged-links.ts";
 import { write, writeWithin } from "../../../data/casework/write.ts";
+import { figures } from "../../../data/measures/figures.ts";
+import { DEFAULT_POLICY } from "../../../data/policy.ts";
 import type { Store } from "../../../data/store/store.ts";
 import {
   aMeeting,
@@ -11,6 +14,7 @@ import {
   havingMeetings,
   hours,
 } from "../../support/builders.ts";
+import { ask } from "../../support/questions.ts";
 import { describeOnBothStores, freshServerStore, requireServer } from "../../support/stores.ts";
 import { someoneWaits } from "../../support/waiting.ts";
 
@@ -55,6 +59,19 @@ describeOnBothStores("An episode's first strategy meeting", (open) => {
     const [meeting] = await havingMeetings(store, aMeeting([one, other], { plannedFor: FIRST }));
     await store.db.strategyMeeting.update({ where: { id: meeting! }, data: { heldAt: SECOND } });
     expect([await metAt(store, one), await metAt(store, other)]).to.deep.equal([SECOND, SECOND]);
+  });
+
+  it("leaves the episode without one as at an instant before it was held", async () => {
+    await havingMeetings(store, aMeeting([one], { heldAt: SECOND }));
+    const unmet = async (asOf: Date) => {
+      const question = ask("long_without_strategy_meeting", {
+        period: { from: "2019-06-01", to: "2019-06-20" },
+      });
+      const { spec } = planFigures(question, { asOf, policy: DEFAULT_POLICY, me: null });
+      return (await figures(store.db, spec)).sides[0]!.totals.long_without_strategy_meeting!.value;
+    };
+    expect(await unmet(FIRST)).to.equal(1);
+    expect(await unmet(hours(1, SECOND))).to.equal(0);
   });
 
   it("is another, or none, once it has been voided, moved, or is another episode's", async () => {

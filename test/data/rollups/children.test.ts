@@ -24,7 +24,8 @@ describeOnBothStores("Children of a year who were counted ahead", (open) => {
     )) as [number, number, number];
     const episode = (childId: number, day: string, more: object = {}) => {
       const startedAt = new Date(`${day}T20:00:00Z`);
-      return { childId, startedAt, endedAt: hours(5, startedAt), ...more };
+      // each of another length
+      return { childId, startedAt, endedAt: hours(Number(day.slice(5, 7)) ** 2, startedAt), ...more };
     };
     // each of them twice, one of the twice otherwise: of another age, type or risk, or looked after
     await havingEpisodes(
@@ -45,9 +46,10 @@ describeOnBothStores("Children of a year who were counted ahead", (open) => {
   });
 
   const shape = ({ sides }: Figures) =>
-    sides.map(({ totals, buckets, assumed }) => ({
+    sides.map(({ totals, buckets, assumed, beside }) => ({
       totals,
       assumed,
+      beside,
       buckets: buckets.map(({ raw, figure }) => `${raw} ${figure.value}`).sort(),
     }));
   async function told(more: Partial<Question>, metric: Question["metric"] = "individuals") {
@@ -111,5 +113,15 @@ describeOnBothStores("Children of a year who were counted ahead", (open) => {
     }
     const [side] = await told({ filters: { not_risk: ["low"], lookedAfter: true } }, "long_episodes");
     expect(side!.assumed).to.equal(2);
+  });
+
+  it("and their episodes have the mean and the median length of the rows, in all and in each bucket", async () => {
+    for (const filters of FILTERS.filter(({ risk, not_risk }) => !risk && !not_risk)) {
+      for (const groupBy of [null, "placement_type", "gender"] as const) {
+        await told({ filters, groupBy, compare: "previous_year" }, "average_duration");
+      }
+    }
+    const [side] = await told({ filters: { lookedAfter: true } }, "average_duration");
+    expect(side!.beside).to.deep.equal({ median_hours: 36 });
   });
 });
