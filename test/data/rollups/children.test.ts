@@ -70,6 +70,7 @@ describeOnBothStores("Children of a year who were counted ahead", (open) => {
     { ageMin: 13, ageMax: 15 },
     { gender: "female", ageMax: 12 },
     { not_gender: "male" },
+    { gender: "female" },
     { risk: ["high"], placementType: ["foster_care"] },
     { risk: ["high", "low"] },
     { placementType: ["foster_care", "family_home"] },
