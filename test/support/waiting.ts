@@ -1,11 +1,11 @@
-import type { Store } from "../../data/store/store.ts";
+import type { Db } from "../../data/store/store.ts";
 
-/** Resolves once a transaction on the store's database waits for another one's lock. */
-export async function someoneWaits({ db }: Store): Promise<void> {
-  for (let waiting = 0; waiting === 0; ) {
-    const [row] = await db.$queryRaw<{ n: number }[]>`
-      SELECT count(*)::int AS n FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    waiting = row!.n;
+/** Until another session of the database waits for a lock of this transaction. */
+export async function someoneWaits(tx: Db): Promise<void> {
+  for (let waits = false; !waits; ) {
+    const [row] = await tx.$queryRawUnsafe<{ waits: boolean }[]>(
+      "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))) AS waits",
+    );
+    waits = row!.waits;
   }
 }

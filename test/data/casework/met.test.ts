@@ -109,7 +109,7 @@ describe("An episode's first strategy meeting, of two that are written at once (
     await store.db.$transaction(async (tx) => {
       await first(tx as Store["db"]);
       waiting = Promise.resolve(second());
-      await someoneWaits(store);
+      await someoneWaits(tx);
     });
     await waiting;
   }
@@ -174,7 +174,7 @@ describe("An episode's first strategy meeting, of two that are written at once (
             : async (text: string, ...values: unknown[]) => {
                 if (text.startsWith("UPDATE strategy_meeting")) {
                   pressed = write(store, anAuthor(), (w) => recordMeetingSteps(w, [step]));
-                  await someoneWaits(store);
+                  await someoneWaits(tx);
                 }
                 return tx.$executeRawUnsafe(text, ...values);
               },

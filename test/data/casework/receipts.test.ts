@@ -5,6 +5,7 @@ import { type Writing, write } from "../../../data/casework/write.ts";
 import type { Store } from "../../../data/store/store.ts";
 import { anAuthor } from "../../support/builders.ts";
 import { describeOnBothStores } from "../../support/stores.ts";
+import { someoneWaits } from "../../support/waiting.ts";
 
 const PRESS: Press = {
   card: "card-1",
@@ -134,10 +135,5 @@ function press<T>(store: Store, card: string, run: (w: Writing) => Promise<T>) {
 /** Until another connection waits for this transaction; the embedded store lets none begin meanwhile. */
 async function somebodyWaits(store: Store, w: Writing): Promise<void> {
   if (store.engine === "embedded") return;
-  for (;;) {
-    const [row] = await w.tx.$queryRaw<{ waits: boolean }[]>`
-      SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted
-        AND pg_backend_pid() = ANY(pg_blocking_pids(pid))) AS waits`;
-    if (row!.waits) return;
-  }
+  await someoneWaits(w.tx);
 }

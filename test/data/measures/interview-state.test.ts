@@ -14,6 +14,7 @@ import {
 } from "../../support/builders.ts";
 import { expectInterviewStatesKept } from "../../support/interview-states.ts";
 import { describeOnBothStores, freshServerStore, requireServer } from "../../support/stores.ts";
+import { someoneWaits } from "../../support/waiting.ts";
 
 const key = (externalId: string) => ({ source: "lcs", externalId });
 
@@ -161,13 +162,3 @@ describe("Two interviews of one episode that are written at once (PostgreSQL)", 
     });
   }
 });
-
-/** Until another session of this database waits for a lock of this transaction. */
-async function someoneWaits(tx: Store["db"]): Promise<void> {
-  for (;;) {
-    const [row] = await tx.$queryRawUnsafe<{ waits: boolean }[]>(
-      "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))) AS waits",
-    );
-    if (row!.waits) return;
-  }
-}

@@ -134,7 +134,7 @@ describe("Planned meetings that were counted beside somebody's write (PostgreSQL
     await store.db.$transaction(async (tx) => {
       await tx.episode.update({ where: { id: episode! }, data: { category: "absent" } });
       linked = link();
-      await Promise.race([linked, someoneWaits(store)]);
+      await Promise.race([linked, someoneWaits(tx)]);
       await refreshRollups(store, DEFAULT_POLICY, ASKING.asOf);
     });
     await linked;
