@@ -140,14 +140,7 @@ async function countedBesides(
   if (!reading) return null;
   const raw = await db.$queryRawUnsafe<RawRow[]>(reading.text, ...reading.params);
   if (!isUsable(raw)) return Promise.all([rowFigures(db, first!), rowFigures(db, second!)]);
-  const buckets = raw.flatMap((row): RawRow[] =>
-    row.part === "beside"
-      ? [{ ...row, part: "bucket" }]
-      : row.part === "total" || row.part === "revision"
-        ? [row]
-        : [],
-  );
-  return [figuresOf(first!, raw), figuresOf(second!, buckets)];
+  return [figuresOf(first!, raw), figuresOf(second!, raw, "beside")];
 }
 
 const isUsable = (raw: readonly RawRow[]): boolean => raw.find(({ part }) => part === "usable")!.f === true;
@@ -192,7 +185,12 @@ function isBounded({ metrics, sides, openToo }: FiguresSpec): boolean {
   return byIndex && sides.every((side) => short(side) && short(side.counted ?? side));
 }
 
-function figuresOf(spec: FiguresSpec, raw: readonly RawRow[]): Figures {
+/** `buckets`: of two figures in one reading, whose. */
+function figuresOf(
+  spec: FiguresSpec,
+  raw: readonly RawRow[],
+  buckets: "bucket" | "beside" = "bucket",
+): Figures {
   const out: Figures = {
     revision: 0n,
     lastImport: null,
@@ -204,7 +202,7 @@ function figuresOf(spec: FiguresSpec, raw: readonly RawRow[]): Figures {
   const first = spec.metrics[0]!;
   for (const row of raw) {
     const side = out.sides[row.k]!;
-    if (row.part === "usable" || row.part === "beside") continue;
+    if (row.part === "usable") continue;
     if (row.part === "revision") {
       out.revision = BigInt(row.f.revision);
       out.lastImport = row.f.lastImport;
@@ -215,7 +213,8 @@ function figuresOf(spec: FiguresSpec, raw: readonly RawRow[]): Figures {
     else if (row.part === "without") side.without = figureOf(CATALOGUE[first], row.f.m[0]);
     else if (row.part === "episodes") out.episodes = episodeRows(row.f, spec.policy.timeZone);
     else if (row.part === "children") out.children = childRows(row.f);
-    else if (row.part === "bucket") {
+    else if (row.part === "bucket" || row.part === "beside") {
+      if (row.part !== buckets) continue;
       side.buckets.push({ raw: row.bucket!, name: row.name, figure: figureOf(CATALOGUE[first], row.f.m[0]) });
     } else {
       spec.metrics.forEach((metric, i) => {

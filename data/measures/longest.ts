@@ -1,8 +1,5 @@
-import { LONG_INDEX_HOURS, type Reads, type SetOptions, setSql } from "./sets.ts";
+import { LONG_INDEX_HOURS, type Reads, type SetOptions, setSql, VERY_LONG_INDEX_HOURS } from "./sets.ts";
 import type { Statement } from "./statement.ts";
-
-/** Hours; an index has what is longer (episode_two_weeks in the migrations). */
-const VERY_LONG = 336;
 
 /**
  * The longest of each side, of which nothing else is told: among the very long, where there are enough of them
@@ -22,7 +19,7 @@ export function longestFirst(
       FROM (${setSql(q, of, (column) => ordered.has(column) || reads(column))}) b WHERE b.k = z.k ORDER BY ${order} LIMIT ${limit}) a
       WHERE ${where}`;
   const enough = (n: number) => `(SELECT yes FROM enough_${n})`;
-  const steps = [VERY_LONG, long].filter((hours) => hours >= long);
+  const steps = [VERY_LONG_INDEX_HOURS, long].filter((hours) => hours >= long);
   const none = steps.map((_, n) => `NOT ${enough(n)}`).join(" AND ");
   return [
     ...steps.flatMap((hours, n) => [

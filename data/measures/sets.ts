@@ -135,9 +135,10 @@ function base(q: Statement, o: SetOptions, zone: () => string): string {
     WHERE ${where.join("\n      AND ")}`;
 }
 
-/** From these lengths on an index finds episodes (episode_three_days and episode_long in the migrations). */
-const INDEXED_HOURS = [72, 24];
+/** From these lengths on an index finds episodes (episode_two_weeks, episode_three_days, episode_long in the migrations). */
+const INDEXED_HOURS = [336, 72, 24];
 export const LONG_INDEX_HOURS = Math.min(...INDEXED_HOURS);
+export const VERY_LONG_INDEX_HOURS = Math.max(...INDEXED_HOURS);
 
 /** No episode for which this does not hold is so long as at any instant; as the index has it. */
 function mayLast(length: string): string {

@@ -1,11 +1,14 @@
+import { bucketSql } from "../measures/buckets.ts";
 import type { FiguresSpec } from "../measures/figures.ts";
 import {
   ASSUMED_FIELDS,
   countedCategories,
+  episodeConditions,
   filteredFields,
   type ResolvedFilters,
 } from "../measures/filters.ts";
 import type { SetOptions } from "../measures/sets.ts";
+import type { Statement } from "../measures/statement.ts";
 import type { Grouping } from "../vocabulary.ts";
 import { ASSUMED_BITS } from "./kinds.ts";
 
@@ -48,6 +51,17 @@ export function filtersOnly(filters: ResolvedFilters, by: keyof typeof KNOWN): b
 export function oneCategory({ filters, policy }: FiguresSpec): string | null {
   const [category, ...others] = countedCategories(filters, policy);
   return category && others.length === 0 ? category : null;
+}
+
+/** Conditions on a counted row `e` and its child `c`; where a risk can be asked for, the row holds it. */
+export function countedConditions(q: Statement, { filters, policy }: FiguresSpec): string[] {
+  return episodeConditions(q, filters, { policy, interviews: false, risk: "e.risk" });
+}
+
+/** The bucket of a counted row `e` of a period `p`, as SQL; null: the question is not grouped. */
+export function countedBucket(q: Statement, { groupBy, policy }: FiguresSpec): string | null {
+  const zone = () => q.share(policy.timeZone, "text");
+  return groupBy && bucketSql(groupBy, { at: "p.from_at", dateOnly: "false", zone, risk: "e.risk" });
 }
 
 /** Whether a cell's `assumed` tells that a value which the question uses was filled from the child; null: none can be. */

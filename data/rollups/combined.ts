@@ -1,8 +1,8 @@
-import { bucketSql, UNKNOWN } from "../measures/buckets.ts";
+import { UNKNOWN } from "../measures/buckets.ts";
 import type { FiguresSpec } from "../measures/figures.ts";
-import { episodeConditions, type ResolvedFilters } from "../measures/filters.ts";
+import type { ResolvedFilters } from "../measures/filters.ts";
 import type { Statement } from "../measures/statement.ts";
-import { oneCategory } from "./asked.ts";
+import { countedBucket, countedConditions, oneCategory } from "./asked.ts";
 
 /**
  * What a year's children are counted by, each alone and with the others (`rollup_combined`), by the filter's
@@ -58,25 +58,21 @@ export function leftOut(filters: ResolvedFilters, also: string | null = null): n
 }
 
 /**
- * The column of `rollup_combined` that counts a question's children; null where several rows of a combination
- * could hold the same child: of each attribute one value, of the age one bound, of the categories one.
+ * The column of `rollup_combined` that counts a question's children, and those of each of its buckets; null where
+ * several rows of a combination could hold the same child: of each attribute one value, of the age one bound, of
+ * the categories one, and grouped by another attribute, if by any.
  */
 export function countedOnce(spec: FiguresSpec): "oldest" | "youngest" | null {
+  const { filters, groupBy } = spec;
   const { category, not_category, gender, lookedAfter, risk, placementType, ageMin, ageMax, ...others } =
-    spec.filters;
+    filters;
   const several = [risk, placementType].some((values) => values && values.length !== 1);
   const any = Object.values(others).some((value) => value !== undefined);
   if (several || any || oneCategory(spec) === null || placementType?.[0] === UNKNOWN) return null;
+  // no combination names more than the filters do: it is none of the attributes, or one of the filters'
+  if (groupBy && leftOut(filters, groupBy) === leftOut(filters)) return null;
   if (ageMin !== undefined && ageMax !== undefined) return null;
   return ageMax === undefined ? "oldest" : "youngest";
-}
-
-/** Whether its children can be counted in each of its buckets, too. */
-export function groupsCombined({ groupBy, filters }: FiguresSpec): boolean {
-  return (
-    groupBy === null ||
-    (COLUMNS.includes(groupBy as (typeof COLUMNS)[number]) && leftOut(filters, groupBy) !== leftOut(filters))
-  );
 }
 
 /**
@@ -88,16 +84,13 @@ export function combination(
   spec: FiguresSpec,
   table: "rollup_combined" | "rollup_duration",
 ): { all: number; bucket: string; rows: string } {
-  const { filters, policy, groupBy } = spec;
+  const { filters, groupBy } = spec;
   const all = leftOut(filters);
-  const zone = () => q.share(policy.timeZone, "text");
-  const ofBucket = { at: "p.from_at", dateOnly: "false", zone, risk: "e.risk" };
   const wanted = [all, ...(groupBy ? [leftOut(filters, groupBy)] : [])];
-  const where = episodeConditions(q, filters, { policy, interviews: false, risk: "e.risk" });
   return {
     all,
-    bucket: groupBy ? bucketSql(groupBy, ofBucket) : "NULL::text",
+    bucket: countedBucket(q, spec) ?? "NULL::text",
     rows: `p JOIN ${table} e ON e.rollup_id = p.id AND e.left_out IN (${wanted.join(", ")})
-      CROSS JOIN LATERAL (SELECT e.gender) c WHERE ${where.join(" AND ")}`,
+      CROSS JOIN LATERAL (SELECT e.gender) c WHERE ${countedConditions(q, spec).join(" AND ")}`,
   };
 }

@@ -5,9 +5,9 @@ import type { Policy } from "../policy.ts";
  * policy's time zone. They are the rows' own definitions (data/measures/sets.ts), counted as at the end of
  * time, and answer only what they answer exactly: a question about whole periods, as at an instant by which
  * everything in them had happened, none of whose days has been written to since. A write marks its days in
- * its own transaction (triggers of migrations 0015_rollups, 0017_lengths_counted and 0022_years_counted_further), so that a figure
- * is never old: what is marked is read from the rows until `refreshRollups` has counted it again. Every other question
- * reads the rows.
+ * its own transaction (triggers of migrations 0015_rollups, 0017_lengths_counted and 0022_years_counted_further),
+ * so that a figure is never old: what is marked is read from the rows until `refreshRollups` has counted it again.
+ * Every other question reads the rows.
  */
 export const ROLLUP_KINDS = ["starts", "lengths", "returns", "meetings", "children"] as const;
 

@@ -1,11 +1,18 @@
-import { bucketSql, UNKNOWN } from "../measures/buckets.ts";
+import { UNKNOWN } from "../measures/buckets.ts";
 import type { FiguresSpec } from "../measures/figures.ts";
 import { onlyOf } from "../measures/figures-sql.ts";
-import { episodeConditions } from "../measures/filters.ts";
 import type { Measure, OfCells } from "../measures/measure.ts";
 import type { Statement } from "../measures/statement.ts";
 import type { Grouping } from "../vocabulary.ts";
-import { aboutPart, assumedIn, CELL_GROUPINGS, filtersOnly, groupsByCells } from "./asked.ts";
+import {
+  aboutPart,
+  assumedIn,
+  CELL_GROUPINGS,
+  countedBucket,
+  countedConditions,
+  filtersOnly,
+  groupsByCells,
+} from "./asked.ts";
 import { HEAVIEST_OF_CELLS, heaviestOfCells } from "./read-heaviest.ts";
 import { ofYears, type Reading } from "./usable.ts";
 
@@ -64,16 +71,14 @@ export function cellsSql(
   assumed: string | null,
   columns: readonly string[] = ["e.*"],
 ): string {
-  const { filters, policy, groupBy } = spec;
-  const zone = () => q.share(policy.timeZone, "text");
-  const bucket = groupBy && bucketSql(groupBy, { at: "p.from_at", dateOnly: "false", zone });
-  const where = episodeConditions(q, filters, { policy, interviews: false });
+  const { filters, groupBy } = spec;
+  const bucket = countedBucket(q, spec);
   const fine = !filtersOnly(filters, "coarse") || groupBy === "gender" || groupBy === "age";
   const which = table === "rollup_length" ? "" : ` AND ${fine ? "e.fine" : "NOT e.fine"}`;
   return `SELECT p.k, ${bucket ? `coalesce(${bucket}, '${UNKNOWN}')` : "NULL::text"} AS bucket,
       ${assumed ?? "false"} AS is_assumed, ${columns.join(", ")}
     FROM p JOIN ${table} e ON e.rollup_id = p.id${which} CROSS JOIN LATERAL (SELECT e.gender) c
-    WHERE ${where.join(" AND ")}`;
+    WHERE ${countedConditions(q, spec).join(" AND ")}`;
 }
 
 /** Whether the window of every return of the sides has closed. */

@@ -1,10 +1,17 @@
-import { bucketSql, UNKNOWN } from "../measures/buckets.ts";
+import { UNKNOWN } from "../measures/buckets.ts";
 import type { FiguresSpec } from "../measures/figures.ts";
-import { countedCategories, episodeConditions } from "../measures/filters.ts";
+import { countedCategories } from "../measures/filters.ts";
 import type { Measure } from "../measures/measure.ts";
 import type { Statement } from "../measures/statement.ts";
-import { aboutPart, assumedIn, CELL_GROUPINGS, filtersOnly } from "./asked.ts";
-import { combination, countedOnce, groupsCombined } from "./combined.ts";
+import {
+  aboutPart,
+  assumedIn,
+  CELL_GROUPINGS,
+  countedBucket,
+  countedConditions,
+  filtersOnly,
+} from "./asked.ts";
+import { combination, countedOnce } from "./combined.ts";
 import type { Reading } from "./usable.ts";
 
 /** Different children of a financial year by attributes, risk among them. */
@@ -32,7 +39,7 @@ export function childrenReading(q: Statement, spec: FiguresSpec, measure: Measur
  */
 function childrenOfCombination(q: Statement, spec: FiguresSpec): string | null {
   const children = countedOnce(spec);
-  if (!children || !groupsCombined(spec)) return null;
+  if (!children) return null;
   const { all, bucket, rows } = combination(q, spec, "rollup_combined");
   return `c AS MATERIALIZED (SELECT p.k, e.left_out = ${all} AS of_all, ${bucket} AS bucket,
       sum(e.${children}) AS children, ${sumAssumed(spec)} AS assumed
@@ -44,9 +51,7 @@ function childrenOfCombination(q: Statement, spec: FiguresSpec): string | null {
  * it in order.
  */
 function differentChildren(q: Statement, spec: FiguresSpec): string {
-  const { policy, groupBy } = spec;
-  const zone = () => q.share(policy.timeZone, "text");
-  const bucket = groupBy && bucketSql(groupBy, { at: "p.from_at", dateOnly: "false", zone, risk: "e.risk" });
+  const bucket = countedBucket(q, spec);
   return `c AS MATERIALIZED (SELECT p.k, y.* FROM p CROSS JOIN LATERAL (
       SELECT ${bucket ? "GROUPING(e.bucket) = 1" : "true"} AS of_all, ${bucket ? "e.bucket" : "NULL::text"} AS bucket,
         count(DISTINCT e.child_id) AS children, ${sumAssumed(spec)} AS assumed
@@ -57,16 +62,16 @@ function differentChildren(q: Statement, spec: FiguresSpec): string {
 }
 
 /**
- * `c(k, child_id, n, assumed)`: each child of a financial year once, with the episodes that pass the filters;
+ * `c(k, child_id, n)`: each child of a financial year once, with the episodes that pass the filters;
  * none where nobody can be heavy (`may`).
  */
 export function eachChild(q: Statement, spec: FiguresSpec): string {
-  return `c AS MATERIALIZED (SELECT p.k, e.child_id, sum(e.episodes)::int AS n, ${sumAssumed(spec)} AS assumed
+  return `c AS MATERIALIZED (SELECT p.k, e.child_id, sum(e.episodes)::int AS n
     FROM p JOIN rollup_child e ON e.rollup_id = p.id CROSS JOIN LATERAL (SELECT e.gender) c
     WHERE p.kind = 'children' AND ${conditions(q, spec)} AND ${MAY_BE_HEAVY} GROUP BY p.k, e.child_id)`;
 }
 
-/** `counted(k, episodes, assumed)`: the same of all children together. */
+/** `counted(k, episodes, assumed)`: the episodes of all children together. */
 export function allChildren(q: Statement, spec: FiguresSpec): string {
   const { rows } = combination(q, { ...spec, groupBy: null }, "rollup_combined");
   return `counted AS MATERIALIZED (SELECT p.k, sum(e.episodes) AS episodes, ${sumAssumed(spec)} AS assumed
@@ -79,8 +84,9 @@ function sumAssumed(spec: FiguresSpec): string {
   return assumed ? `sum(e.episodes) FILTER (WHERE ${assumed})` : "0";
 }
 
-function conditions(q: Statement, { filters, policy }: FiguresSpec): string {
-  const where = episodeConditions(q, filters, { policy, interviews: false, risk: "e.risk" });
+function conditions(q: Statement, spec: FiguresSpec): string {
+  const { filters } = spec;
+  const where = countedConditions(q, spec);
   const later = filters.risk || filters.placementType;
   if (later && !filters.gender && !filters.not_gender) where.push(EVERY_GENDER);
   return where.join(" AND ");

@@ -5,7 +5,7 @@ import type { Measure } from "../measures/measure.ts";
 import { setSql } from "../measures/sets.ts";
 import type { Statement } from "../measures/statement.ts";
 import { aboutPart, assumedIn, filtersOnly, groupsByCells, rowsOf } from "./asked.ts";
-import { combination, countedOnce, groupsCombined } from "./combined.ts";
+import { combination, countedOnce } from "./combined.ts";
 import { cellsSql } from "./read-cells.ts";
 import { allChildren, eachChild, mayBeHeavy } from "./read-children.ts";
 import { ofYears, type Reading } from "./usable.ts";
@@ -19,11 +19,8 @@ export function lengthsReading(q: Statement, spec: FiguresSpec, measure: Measure
   const { filters, outlier } = spec;
   if (!measure.ofLengths || !filtersOnly(filters, "cells")) return null;
   if (!groupsByCells(spec)) return null;
-  const combined =
-    ofYears(spec) &&
-    spec.filters.ageMin === undefined &&
-    countedOnce(spec) === "oldest" &&
-    groupsCombined(spec);
+  const ofAnyAge = filters.ageMin === undefined && filters.ageMax === undefined;
+  const combined = ofAnyAge && ofYears(spec) && countedOnce(spec) !== null;
   const { ctes, episodes, parts } = combined ? ofCombination(q, spec) : ofCells(q, spec);
   return {
     kinds: combined || outlier ? ["lengths", "children"] : ["lengths"],

@@ -23,10 +23,10 @@ export function meetingsReading(
     return null;
   const c = q.bind(category, "text");
   const m = "json_build_object('m', json_build_array(json_build_array(sum(e.meetings), NULL))";
+  const ofSide = `FROM p JOIN rollup_meeting e ON e.rollup_id = p.id AND e.category = ${c}`;
   const byType = (part: "bucket" | "beside") =>
     `SELECT '${part}', p.k, coalesce(e.placement_type, '${UNKNOWN}'), NULL, ${m}) ${ofSide} AND NOT e.of_all
       GROUP BY p.k, e.placement_type`;
-  const ofSide = `FROM p JOIN rollup_meeting e ON e.rollup_id = p.id AND e.category = ${c}`;
   return {
     kinds: ["meetings"],
     ctes: [],

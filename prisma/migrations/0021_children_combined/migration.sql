@@ -16,12 +16,3 @@ CREATE TABLE "rollup_combined" (
 
 -- CreateIndex
 CREATE INDEX "rollup_combined_by_attributes" ON "rollup_combined"("rollup_id", "category", "left_out", "gender", "risk", "placement_type", "looked_after");
-
-
--- What Prisma cannot state ------------------------------------------------------------------------
-
--- Children are counted anew: by every combination of what they are asked for by.
-DELETE FROM "rollup_child";
-DELETE FROM "rollup_spread";
-DELETE FROM "rollup_ranking" USING "rollup" r WHERE "rollup_id" = r."id" AND r."kind" = 'children';
-DELETE FROM "rollup" WHERE "kind" = 'children';

@@ -1,9 +1,6 @@
--- Meetings are counted anew, with those that were planned and not held, and years of lengths summed anew.
+-- Counted anew, with those that were planned and not held.
 DELETE FROM "rollup_meeting";
-DELETE FROM "rollup_length" USING "rollup" r
-WHERE "rollup_id" = r."id" AND r."kind" = 'lengths' AND r."to_at" - r."from_at" > interval '40 days';
-DELETE FROM "rollup"
-WHERE "kind" = 'meetings' OR ("kind" = 'lengths' AND "to_at" - "from_at" > interval '40 days');
+DELETE FROM "rollup" WHERE "kind" = 'meetings';
 
 -- AlterTable
 ALTER TABLE "rollup_meeting" ADD COLUMN "planned" INTEGER NOT NULL;
