@@ -41,13 +41,16 @@ export function describeOnBothStores(title: string, suite: (open: () => Promise<
     closeAfterSuite();
     suite(freshStore);
   });
-  describe(`${title} (PostgreSQL)`, () => {
+  // around it: where a suite is not run, the hooks of those inside are not either
+  describe("On a server", () => {
     before(async function () {
       this.timeout(60_000);
       await requireServer(this);
     });
-    closeAfterSuite();
-    suite(freshServerStore);
+    describe(`${title} (PostgreSQL)`, () => {
+      closeAfterSuite();
+      suite(freshServerStore);
+    });
   });
 }
 
