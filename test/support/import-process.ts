@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { importExchange } from "../../data/files/import/import.ts";
 import { findFiles } from "../../data/files/which-files.ts";
 import { DEFAULT_POLICY } from "../../data/policy.ts";
 import { openStore } from "../../data/store/open.ts";
+import { built } from "./built.ts";
 
 /** Where a store is: a folder or a server's address. */
 export type StoreAt = { dataDir: string } | { databaseUrl: string };
@@ -19,7 +19,7 @@ export class ImportProcess {
 
   constructor(at: StoreAt, folder: string) {
     const [kind, where] = Object.entries(at)[0]!;
-    const args = ["--import", "tsx", fileURLToPath(import.meta.url), kind, where, folder];
+    const args = [built("test/support/import-process.ts"), kind, where, folder];
     this.#child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
     this.lines = createInterface(this.#child.stdout!)[Symbol.asyncIterator]();
   }
@@ -58,7 +58,8 @@ async function main(kind: string, where: string, folder: string): Promise<void> 
   await store.close();
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+// as a program it runs built, whose place is another
+if (process.argv[1]?.endsWith("import-process.mjs")) {
   const [kind, where, folder] = process.argv.slice(2) as [string, string, string];
   await main(kind, where, folder);
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import { openStore } from "../../data/store/open.ts";
+import { built } from "./built.ts";
 
 /**
  * A process of its own that opens an embedded store and does what it is told, a line at a time: for
@@ -12,7 +12,7 @@ export class StoreProcess {
   readonly #lines: AsyncIterator<string>;
 
   constructor(dataDir: string, as: "server" | "client") {
-    this.#child = spawn(process.execPath, ["--import", "tsx", fileURLToPath(import.meta.url), dataDir, as], {
+    this.#child = spawn(process.execPath, [built("test/support/store-process.ts"), dataDir, as], {
       stdio: ["pipe", "pipe", "inherit"],
     });
     this.#lines = createInterface(this.#child.stdout!)[Symbol.asyncIterator]();
@@ -73,7 +73,8 @@ async function main(dataDir: string, as: "server" | "client"): Promise<void> {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+// as a program it runs built, whose place is another
+if (process.argv[1]?.endsWith("store-process.mjs")) {
   const [dataDir, as] = process.argv.slice(2);
   main(dataDir!, as as "server" | "client").catch((error: { code?: string; message: string }) => {
     console.log(`${error.code}: ${error.message}`);
