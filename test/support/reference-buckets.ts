@@ -11,7 +11,7 @@ import type { FiguresSpec, Side } from "../../data/measures/figures.ts";
 import type { Grouping } from "../../data/vocabulary.ts";
 import type { World, WorldEpisode } from "./measure-world.ts";
 import type { Item } from "./reference-items.ts";
-import { riskOf } from "./reference-states.ts";
+import { interviewsOf, riskOf } from "./reference-states.ts";
 
 const FIELDS: Record<string, string> = {
   placement: "placementId",
@@ -81,9 +81,7 @@ export function bucketsOf(
       return one(episode.workerId);
     case "agency": {
       if (!interviews) return one(episode.agencyId);
-      const mine = world.interviews.filter(
-        ({ voidedAt, episodeIds }) => !voidedAt && episodeIds.includes(episode.id),
-      );
+      const mine = interviewsOf(episode, world);
       const ids = new Set(mine.flatMap(({ agencyId }) => agencyId ?? []));
       return ids.size === 0 ? ["unknown"] : [...ids].map(String);
     }

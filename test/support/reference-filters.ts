@@ -1,7 +1,7 @@
 import type { FiguresSpec, Side } from "../../data/measures/figures.ts";
 import { CATEGORIES, RISKS } from "../../data/vocabulary.ts";
 import type { World, WorldEpisode } from "./measure-world.ts";
-import { interviewOf, isLong, riskOf } from "./reference-states.ts";
+import { interviewOf, interviewsOf, isLong, riskOf } from "./reference-states.ts";
 
 /** Whether an episode passes the filters; null where only its bare dates leave that open. */
 export function passes(
@@ -15,9 +15,7 @@ export function passes(
   const grade = riskOf(episode, world, asOf);
   const risk = grade === null ? null : RISKS[grade - 1]!;
   const gender = child.gender === "unknown" ? null : child.gender;
-  const mine = world.interviews.filter(
-    ({ voidedAt, episodeIds }) => !voidedAt && episodeIds.includes(episode.id),
-  );
+  const mine = interviewsOf(episode, world);
   const categories = f.category ?? policy.categories;
   const left = categories.filter((category) => !f.not_category?.includes(category));
   const counting =

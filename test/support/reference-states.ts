@@ -25,9 +25,29 @@ export function isLong(episode: WorldEpisode, asOf: Date, least: number): boolea
   return (days - 1) * 24 >= least ? true : (days + 1) * 24 <= least ? false : null;
 }
 
+const byEpisode = new WeakMap<readonly object[], Map<number, object[]>>();
+
+/** Those of an array of the world that are about an episode; looked up, since a council has thousands. */
+function about<Row extends object>(rows: readonly Row[], idsOf: (row: Row) => number[], id: number): Row[] {
+  let index = byEpisode.get(rows);
+  if (!index) {
+    index = new Map();
+    for (const row of rows) {
+      for (const each of new Set(idsOf(row))) index.set(each, [...(index.get(each) ?? []), row]);
+    }
+    byEpisode.set(rows, index);
+  }
+  return (index.get(id) ?? []) as Row[];
+}
+
+/** The interviews that serve an episode. */
+export function interviewsOf({ id }: WorldEpisode, { interviews }: World): World["interviews"] {
+  return about(interviews, ({ episodeIds }) => episodeIds, id).filter(({ voidedAt }) => !voidedAt);
+}
+
 /** The place of the highest grade held by then, 1 for high. */
 export function riskOf({ id }: WorldEpisode, { risks }: World, asOf: Date): number | null {
-  const held = risks.filter(({ episodeId, gradedAt }) => episodeId === id && gradedAt <= asOf);
+  const held = about(risks, ({ episodeId }) => [episodeId], id).filter(({ gradedAt }) => gradedAt <= asOf);
   const places = held.map(({ grade }) => (RISKS as readonly string[]).indexOf(grade) + 1);
   return places.length === 0 ? null : Math.min(...places);
 }
@@ -44,9 +64,7 @@ export interface InterviewState {
 export function interviewOf(episode: WorldEpisode, world: World, asOf: Date, policy: Policy): InterviewState {
   const returned = endOf(episode, asOf);
   const by = (at: Date | null): at is Date => at !== null && at <= asOf;
-  const mine = world.interviews.filter(
-    ({ voidedAt, episodeIds }) => !voidedAt && episodeIds.includes(episode.id),
-  );
+  const mine = interviewsOf(episode, world);
   const completions = mine
     .flatMap(({ completedAt }) =>
       by(completedAt) && returned && completedAt >= returned ? [completedAt] : [],
