@@ -27,6 +27,13 @@ describe("An episode's card", () => {
     expect(next({ meeting: { ...unmet, state: "planned", plannedFor: hours(3) } })).to.deep.equal(hours(3));
   });
 
+  it("turns when the strategy meeting is overdue, where a policy does not count in whole days", () => {
+    const policy = { ...DEFAULT_POLICY, longEpisodeHours: 60 };
+    expect(nextTurn(hours(25), episode(), policy)).to.deep.equal(hours(34));
+    const held = { ...unmet, state: "held", heldAt: hours(24) } as const;
+    expect(nextTurn(hours(25), episode({ meeting: held }), policy)).to.deep.equal(hours(46));
+  });
+
   it("turns when the interview is overdue, and then no more", () => {
     const back = { endedAt: hours(-2) };
     expect(next(back)).to.deep.equal(hours(70));
