@@ -43,8 +43,10 @@ export function poolOf(
       );
     },
   } as pg.PoolConfig);
-  // an idle connection that the server ends is replaced at the next query; unheard it would end the process
+  // a connection that the server ends is replaced where it is idle, and fails its next statement where it is lent
+  // or just being closed; unheard it would end the process
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
 
