@@ -85,6 +85,15 @@ describe("What drove a change", () => {
     expect(counts(["council_care_home", 400, 300])).to.equal(null);
   });
 
+  it("is none that moved the other way, however far", () => {
+    const buckets: Parameters<typeof counts> = [
+      ["council_care_home", 80, 100],
+      ["foster_care", 128, 100],
+      ["family_home", 102, 100],
+    ];
+    expect(counts(...buckets)).to.equal(null);
+  });
+
   it("is never a change of less than six, nor what is not known", () => {
     expect(counts(["council_care_home", 35, 30], ["foster_care", 40, 40])).to.equal(null);
     expect(counts(["council_care_home", 36, 30], ["foster_care", 40, 40])).to.equal("council_care_home");

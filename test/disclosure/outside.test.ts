@@ -106,6 +106,28 @@ describe("an outside audience", () => {
     }
   });
 
+  it("is refused days that are no whole month, quarter or year, and reads a month from the day after it", () => {
+    const days = (from: string, to: string, asOf: string, asked = { from, to }) =>
+      disclose(
+        shown(
+          answer(question("episodes", { period: asked }), {
+            period: { from, to, label: "these days", assumed: false },
+            value: 40,
+            asOf: new Date(asOf),
+          }),
+        ),
+        "outside",
+        null,
+        CONTEXT,
+      );
+    expect(days("2018-07-01", "2018-07-31", "2019-07-30T13:00:00Z")).to.include({ tone: "refusal" });
+    const july = { from: "2018-07-01", to: "2018-08-01" };
+    expect(days("2018-07-02", "2018-08-01", "2019-07-30T13:00:00Z", july)).to.include({ tone: "refusal" });
+    expect(days(july.from, july.to, "2019-07-30T13:00:00Z")).to.include({ figure: "40" });
+    expect(days("2019-06-01", "2019-07-01", "2019-06-30T22:59:59Z")).to.include({ tone: "refusal" });
+    expect(days("2019-06-01", "2019-07-01", "2019-06-30T23:00:00Z")).to.include({ figure: "40" });
+  });
+
   it("never reads a figure that is small, or gives one away", () => {
     const figure = fc.nat({ max: 40 });
     fc.assert(

@@ -44,6 +44,8 @@ describe("which weekly summaries are due", () => {
     const made = { ...mondayAtEight, createdAt: new Date("2026-11-23T09:00:00Z") };
     expect(dueAt("2026-11-23T10:00:00Z", [], made)).to.deep.equal([]);
     expect(dueAt("2026-11-30T08:00:00Z", [], made)).to.have.lengthOf(1);
+    const atEight = { ...mondayAtEight, createdAt: new Date("2026-11-23T08:00:00Z") };
+    expect(dueAt("2026-11-23T08:01:00Z", [], atEight)).to.have.lengthOf(1);
   });
 
   it("on a Friday gives the last whole week, not the running one", () => {
