@@ -183,6 +183,13 @@ describeOnBothStores("A return interview", (open) => {
     expect(late).to.deep.equal({ ...hand, why: "already_completed" });
   });
 
+  it("that was held at the very moment of the return has been held", async () => {
+    const [id] = (await returned(20)) as [number];
+    expect(await record([id], complete(hours(-20)))).to.include({ ok: true });
+    expect((await stateOf(id)).closed).to.equal(true);
+    expect(await record([id], complete())).to.include({ ok: false, why: "already_completed" });
+  });
+
   it("of two people at once counts one, and tells the other", async () => {
     const [id] = (await returned(20)) as [number];
     const people = ["dana", "sam", "ola"];

@@ -216,6 +216,19 @@ describeOnBothStores("A field that a person changed", (open) => {
     expect(files[0]).to.deep.include({ conflicts: 1, madeFrom: "column", madeAt: hours(-21) });
   });
 
+  it("at the very moment when the row was taken is not later than it, whatever other rows are older", async () => {
+    await logged(hours(-30), hours(-20));
+    const result = await importing(store, {
+      episodes: [
+        `${EPISODES},extracted_at`,
+        `E1,C1,missing,2019-07-27T10:00:00Z,2019-07-29T05:00:00Z,low,Police,${hours(-20).toISOString()}`,
+        `E2,C1,missing,2019-06-01T10:00:00Z,2019-06-01T12:00:00Z,low,Police,${hours(-25).toISOString()}`,
+      ],
+    });
+    expect(result.files[0]).to.deep.include({ conflicts: 0, updated: 1, stored: 1 });
+    expect(await openConflicts(store)).to.have.length(0);
+  });
+
   it("stays for as long as nobody has settled the conflict, and is listed once, with the newest file's word", async () => {
     await logged(hours(-30), hours(-20));
     await importing(store, theirs("2019-07-29T05:00:00Z"), { made: hours(-21) });
