@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import type { InboundActivity } from "../../bot/teams/activity.ts";
+import { door } from "../../bot/teams/door.ts";
 import { TENANT } from "../support/activities.ts";
 import { sentence } from "../support/disclosed.ts";
 import { HttpBot, type HttpReply } from "../support/http-bot.ts";
@@ -55,6 +57,15 @@ describe("The door", () => {
     delete activity.channelData;
     delete activity.conversation.tenantId;
     expectDropped(await bot.send(activity), "other_tenant");
+  });
+
+  it("stays shut where no tenant is told on one's own machine, too, where any may be", () => {
+    const { channelData, ...activity } = bot.activity({ type: "message", text: "psst" }) as InboundActivity;
+    const { tenantId, ...conversation } = activity.conversation;
+    expect(door({ ...activity, channelData, conversation: { ...conversation, tenantId } }, null)).to.equal(
+      "open",
+    );
+    expect(door({ ...activity, conversation }, null)).to.equal("other_tenant");
   });
 
   it("stays shut to whoever has no Entra id", async () => {
