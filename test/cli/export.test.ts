@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,7 +5,7 @@ import { expect } from "chai";
 import { setMark } from "../../data/store/mark.ts";
 import { openStore } from "../../data/store/open.ts";
 import { havingChildren, havingEpisodes, hours } from "../support/builders.ts";
-import { built } from "../support/built.ts";
+import { runCommand } from "../support/command.ts";
 import { freshFolder, TEST_CLOCK } from "../support/stores.ts";
 import { openWord } from "../support/word.ts";
 
@@ -21,14 +20,7 @@ describe("npm run export", () => {
     for (const folder of [data, to]) rmSync(folder, { recursive: true });
   });
 
-  /** Exit status and what was said, without where it was said. */
-  const run = (...args: string[]) =>
-    new Promise<{ exit: number; said: string }>((resolve) => {
-      const env = { ...process.env, HOMEWARD_DATA: data, DATABASE_URL: "", DATABASE_MIGRATION_URL: "" };
-      execFile(process.execPath, [built("bot/cli/export.ts"), ...args], { env }, (error, stdout, stderr) =>
-        resolve({ exit: error === null ? 0 : Number(error.code), said: `${stdout}${stderr}` }),
-      );
-    });
+  const run = (...args: string[]) => runCommand("bot/cli/export.ts", data, args);
 
   it("works beside the bot that has the store open, and says what it wrote", async function () {
     this.timeout(180_000);

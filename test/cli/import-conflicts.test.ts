@@ -1,10 +1,10 @@
-import { execFile } from "node:child_process";
 import { rmSync } from "node:fs";
 import { expect } from "chai";
 import { choiceOf, conflictLines, settleChoices } from "../../bot/cli/import-conflicts.ts";
 import { openStore } from "../../data/store/open.ts";
 import type { Store } from "../../data/store/store.ts";
 import { havingOrganisation, hours, NOW } from "../support/builders.ts";
+import { runCommand } from "../support/command.ts";
 import { havingConflicts } from "../support/conflicts.ts";
 import { CANARY } from "../support/demo-store.ts";
 import { describeOnBothStores, freshFolder, TEST_CLOCK } from "../support/stores.ts";
@@ -101,7 +101,11 @@ describe("npm run import -- --settle", () => {
     const data = await freshFolder();
     const store = await openStore({ dataDir: data, as: "server", clock: TEST_CLOCK });
     try {
-      const { exit, said } = await run(data, "--settle", "7=ours", "--conflicts");
+      const { exit, said } = await runCommand("bot/cli/import.ts", data, [
+        "--settle",
+        "7=ours",
+        "--conflicts",
+      ]);
       expect(exit, said).to.equal(2);
       expect(said)
         .to.contain("There is no conflict 7.")
@@ -113,13 +117,3 @@ describe("npm run import -- --settle", () => {
     }
   });
 });
-
-function run(data: string, ...args: string[]): Promise<{ exit: number; said: string }> {
-  const env = { ...process.env, HOMEWARD_DATA: data, DATABASE_URL: "", DATABASE_MIGRATION_URL: "" };
-  const command = ["--import", "tsx", "bot/cli/import.ts", ...args];
-  return new Promise((resolve) => {
-    execFile(process.execPath, command, { env }, (error, stdout, stderr) =>
-      resolve({ exit: error === null ? 0 : Number(error.code), said: `${stdout}${stderr}` }),
-    );
-  });
-}

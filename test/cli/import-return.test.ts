@@ -1,7 +1,7 @@
-import { execFile } from "node:child_process";
 import { rmSync } from "node:fs";
 import { expect } from "chai";
 import { openStore } from "../../data/store/open.ts";
+import { runCommand } from "../support/command.ts";
 import { CouncilFolder, csv } from "../support/council-files.ts";
 import { freshFolder, TEST_CLOCK } from "../support/stores.ts";
 
@@ -20,14 +20,7 @@ describe("npm run import -- --ssda903", () => {
     folder.remove();
   });
 
-  const run = (...args: string[]) =>
-    new Promise<{ exit: number; said: string }>((resolve) => {
-      const env = { ...process.env, HOMEWARD_DATA: data, DATABASE_URL: "", DATABASE_MIGRATION_URL: "" };
-      const command = ["--import", "tsx", "bot/cli/import.ts", "--ssda903", ...args];
-      execFile(process.execPath, command, { env }, (error, stdout, stderr) =>
-        resolve({ exit: error === null ? 0 : Number(error.code), said: `${stdout}${stderr}` }),
-      );
-    });
+  const run = (...args: string[]) => runCommand("bot/cli/import.ts", data, ["--ssda903", ...args]);
 
   it("says by 0, 1 and 2 whether every row was stored, and tells by rule, line and child what is wrong", async function () {
     this.timeout(180_000);

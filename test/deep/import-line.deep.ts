@@ -1,7 +1,7 @@
-import { execFile } from "node:child_process";
 import { closeSync, openSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { type Ended, runCommand } from "../support/command.ts";
 import { CouncilFolder } from "../support/council-files.ts";
 import { freshFolder } from "../support/stores.ts";
 
@@ -45,19 +45,10 @@ function withLongLine(folder: string): string {
 
 const PEAK = `process.on("exit", () => console.error("peak " + process.resourceUsage().maxRSS + " KB"))`;
 
-/** Runs the command in a process of its own, which says at its end how much memory it has needed. */
-function importing(path: string, data: string) {
-  const env = { ...process.env, HOMEWARD_DATA: data, DATABASE_URL: "", DATABASE_MIGRATION_URL: "" };
-  const command = ["--import", "tsx", "--import", `data:text/javascript,${PEAK}`, "bot/cli/import.ts", path];
-  return new Promise<{ exit: number; said: string; peakMb: number }>((resolve) => {
-    execFile(process.execPath, command, { env }, (error, stdout, stderr) => {
-      const said = `${stdout}${stderr}`;
-      const [, peak] = /peak (\d+) KB/.exec(said) ?? [];
-      resolve({
-        exit: error === null ? 0 : Number(error.code),
-        said,
-        peakMb: Math.round(Number(peak) / 1_024),
-      });
-    });
-  });
+/** Runs the command, which says at its end how much memory it has needed. */
+async function importing(path: string, data: string): Promise<Ended & { peakMb: number }> {
+  const node = ["--import", `data:text/javascript,${PEAK}`];
+  const ended = await runCommand("bot/cli/import.ts", data, [path], node);
+  const [, peak] = /peak (\d+) KB/.exec(ended.said) ?? [];
+  return { ...ended, peakMb: Math.round(Number(peak) / 1_024) };
 }

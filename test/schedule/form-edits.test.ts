@@ -21,6 +21,11 @@ describeOnBothStores("A form that stands in a conversation", (open) => {
   });
   afterEach(() => house.close());
 
+  /** What is queued waits for a house that sends. */
+  const sendNothing = async () => {
+    await house.close();
+    house = await TestHouse.open(store, { sends: false });
+  };
   const asked = async (text: string, as = alex) => {
     const { card, replies } = await house.say(text, as);
     return { card, on: replies[0]!.id };
@@ -72,8 +77,7 @@ describeOnBothStores("A form that stands in a conversation", (open) => {
   it("that reported a child is no other child's form once the child is back", async () => {
     // so that some other child has the episode's number
     await havingChildren(store, ...Array.from({ length: 9 }, () => ({ name: NAMES.sam })));
-    await house.close();
-    house = await TestHouse.open(store, { sends: false });
+    await sendNothing();
     const { card, on } = await asked(`report ${town.home.reference} missing`);
     await house.press(card, "Report missing", alex, { on });
     const form = await asked(`log a return for ${town.home.reference}`);
@@ -89,9 +93,7 @@ describeOnBothStores("A form that stands in a conversation", (open) => {
   });
 
   it("is left alone while it is being filled in, by what was written before it was opened", async () => {
-    await house.close();
-    // what the return queues is done by another, once the form is open
-    house = await TestHouse.open(store, { sends: false });
+    await sendNothing();
     const { card, on } = await asked(`log a return for ${NAMES.kit}`);
     const receipt = await house.press(card, "Log the return", alex, { on });
     const form = await house.press(receipt.card, "Undo return", alex, { on });

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import type { InboundActivity } from "../../bot/teams/activity.ts";
 import { door } from "../../bot/teams/door.ts";
 import { TENANT } from "../support/activities.ts";
 import { sentence } from "../support/disclosed.ts";
@@ -60,12 +59,11 @@ describe("The door", () => {
   });
 
   it("stays shut where no tenant is told on one's own machine, too, where any may be", () => {
-    const { channelData, ...activity } = bot.activity({ type: "message", text: "psst" }) as InboundActivity;
-    const { tenantId, ...conversation } = activity.conversation;
-    expect(door({ ...activity, channelData, conversation: { ...conversation, tenantId } }, null)).to.equal(
-      "open",
-    );
-    expect(door({ ...activity, conversation }, null)).to.equal("other_tenant");
+    const activity = bot.activity({ type: "message", text: "psst" });
+    expect(door(activity, null)).to.equal("open");
+    delete activity.channelData;
+    delete activity.conversation.tenantId;
+    expect(door(activity, null)).to.equal("other_tenant");
   });
 
   it("stays shut to whoever has no Entra id", async () => {
