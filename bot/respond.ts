@@ -5,7 +5,6 @@ import type { Answer } from "./answers/answer.ts";
 import { AnswerRefused, answer } from "./answers/answer-question.ts";
 import { disclosureList } from "./answers/disclosures.ts";
 import { episodeLife } from "./answers/episode-history.ts";
-import { nextSteps } from "./answers/next-steps.ts";
 import { refusalOf } from "./answers/refusals.ts";
 import { weekly } from "./answers/weekly.ts";
 import { bindHere } from "./casework/channels.ts";
@@ -20,6 +19,7 @@ import { allowed, goesByInterviews, mayName } from "./disclosure/permissions.ts"
 import type { NextStep, NoticeCode, Reading, Showable } from "./disclosure/showable.ts";
 import type { Alternative } from "./language/alternatives.ts";
 import { explain } from "./language/explain.ts";
+import { meanwhile } from "./meanwhile.ts";
 import { fresh, type Presence } from "./presence.ts";
 import type { Followed } from "./turn.ts";
 
@@ -113,8 +113,15 @@ async function answered(
       Number.isFinite(page) ? { first, count: page } : null,
     );
   let result: Answer;
+  let said: { reading: Reading; others: NextStep[] };
   try {
-    result = await answerShowing(offset);
+    [result, said] = await Promise.all([
+      answerShowing(offset),
+      meanwhile(() => ({
+        reading: { ...readingOf(presence, question, unused), named },
+        others: otherReadings(question, alternatives),
+      })),
+    ]);
   } catch (error) {
     if (!(error instanceof AnswerRefused)) throw error;
     return plain({ kind: "answer_refused", reason: error.message, nearest: error.nearest }, "answer_refused");
@@ -138,8 +145,8 @@ async function answered(
     showable: {
       kind: "answer",
       answer: result,
-      reading: { ...readingOf(presence, question, unused), named },
-      next: [...otherReadings(question, alternatives), ...nextSteps(result)],
+      reading: said.reading,
+      next: [...said.others, ...result.next],
       children,
       episodes,
       offset: first,

@@ -18,6 +18,7 @@ import { failedText } from "./failed-text.ts";
 import { type House, PATIENCE } from "./house.ts";
 import { parseReading } from "./language/reading.ts";
 import type { Understanding } from "./language/understanding.ts";
+import { meanwhile } from "./meanwhile.ts";
 import { seenIn } from "./memory.ts";
 import { type Presence, presenceOf } from "./presence.ts";
 import {
@@ -176,13 +177,6 @@ function made(presence: Presence, { responses }: Answered): Reply[] {
   const replies = responses.map((response) => show(presence, response));
   for (const reply of replies) if (reply.kind === "card") renderCard(reply.view);
   return replies;
-}
-
-/** Work that needs no store, done while the store works on what it was just sent. */
-async function meanwhile<T>(work: () => T): Promise<T> {
-  // the driver sends on the next tick
-  await new Promise<void>((resolve) => process.nextTick(resolve));
-  return work();
 }
 
 async function aheadOf(house: House, turn: Turn): Promise<ReadAhead | null> {

@@ -11,12 +11,14 @@ import { rowsWanted, type Shown } from "../../data/measures/rows.ts";
 import type { Policy } from "../../data/policy.ts";
 import type { Db } from "../../data/store/store.ts";
 import type { Question } from "../../data/vocabulary.ts";
+import { meanwhile } from "../meanwhile.ts";
 import type { Answer, AnswerRow } from "./answer.ts";
 import { besideFigures } from "./beside.ts";
 import { figureCaveats, staleData } from "./caveats.ts";
 import { comparedWith } from "./change.ts";
 import { drivenBy, driverOf, driverSpec } from "./driver.ts";
 import { listRows } from "./list-rows.ts";
+import { nextSteps } from "./next-steps.ts";
 import { instantPeriod, type Placed } from "./period.ts";
 import { type Asking, planFigures } from "./plan-figures.ts";
 import { profileBeside } from "./profile.ts";
@@ -43,7 +45,10 @@ export async function answer(
   const refused = refusalOf(question);
   if (refused) throw refused;
   const { policy, asOf: now } = asking;
-  if (question.metric === "summary") return summarise(db, question, asking);
+  if (question.metric === "summary") {
+    const summary = await summarise(db, question, asking);
+    return { ...summary, next: nextSteps(summary) };
+  }
   const { asked, spec, placed } = planFigures(question, asking);
   if (onPage && spec.rows) spec.shown = onPage;
   const measure = CATALOGUE[asked.metric];
@@ -52,7 +57,10 @@ export async function answer(
   // a course is compared with the year before, or with what was asked for: there is one thing more at most
   const further =
     grouping && grouping !== asked.groupBy ? driverSpec(spec, grouping) : (earlier?.spec ?? null);
-  const all = await figuresOfAll(db, further ? [spec, further] : [spec]);
+  const [all, next] = await Promise.all([
+    figuresOfAll(db, further ? [spec, further] : [spec]),
+    meanwhile(() => nextSteps({ question, ...placed })),
+  ]);
   const [found, other] = all as [Figures, Figures?];
   const driver = grouping && driverOf(asked, other ?? found, grouping);
   const beforehand = earlier && yearBeside(asked, earlier, other!);
@@ -75,7 +83,7 @@ export async function answer(
     ...figureCaveats(question, found, rows, { shown, compared }, policy),
     ...staleData(imported, now, policy),
   ];
-  return { ...assembled, rowCount, caveats, beside, driver, yearBeside: beforehand, imported };
+  return { ...assembled, rowCount, caveats, beside, driver, yearBeside: beforehand, next, imported };
 }
 
 function assemble(
@@ -85,7 +93,7 @@ function assemble(
   found: Figures,
   rows: AnswerRow[],
   policy: Policy,
-): Omit<Answer, "rowCount" | "beside" | "driver" | "yearBeside" | "caveats" | "imported"> {
+): Omit<Answer, "rowCount" | "beside" | "driver" | "yearBeside" | "caveats" | "next" | "imported"> {
   const { metric } = question;
   const [side, before] = found.sides;
   const figure = side!.totals[metric] ?? nothing(measure);

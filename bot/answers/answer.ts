@@ -1,6 +1,7 @@
 import type { Freshness } from "../../data/files/freshness.ts";
 import type { Figure } from "../../data/measures/figures.ts";
 import type { Grouping, Metric, Question } from "../../data/vocabulary.ts";
+import type { NextStep } from "../disclosure/showable.ts";
 
 /** Ids only: names are put in by disclose. */
 export type Subject =
@@ -119,6 +120,8 @@ export interface Answer {
   caveats: Caveat[];
   /** the measure's definition with the policy's values in it */
   definition: string;
+  /** what a person would ask next */
+  next: NextStep[];
   /** the store's revision that was answered from */
   revision: bigint;
   /** the last import; null where the store has never had one */

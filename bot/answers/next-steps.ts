@@ -7,11 +7,14 @@ import { refusalOf } from "./refusals.ts";
 
 const MOST = 4;
 
+/** Of an answer, what is known before its figures are. */
+type Placing = Pick<Answer, "question" | "period" | "caveats">;
+
 /**
  * What a person would ask next, as questions: at most four, none the same as the one asked, none
  * that would be refused.
  */
-export function nextSteps(answer: Answer): NextStep[] {
+export function nextSteps(answer: Placing): NextStep[] {
   const asked = plain(answer.question);
   const seen = new Set([fingerprint(asked)]);
   const out: NextStep[] = [];
@@ -24,7 +27,8 @@ export function nextSteps(answer: Answer): NextStep[] {
   return out.slice(0, MOST);
 }
 
-function candidates({ metric, period, caveats }: Answer, asked: Question): NextStep[] {
+function candidates({ period, caveats }: Placing, asked: Question): NextStep[] {
+  const { metric } = asked;
   const measure = CATALOGUE[metric];
   const to = (title: string, change: Partial<Question>): NextStep => ({
     title,
@@ -133,7 +137,7 @@ function fingerprint(question: Question): string {
       ? Object.fromEntries(
           Object.entries(value)
             .filter(([, inner]) => inner !== undefined)
-            .sort(([a], [b]) => a.localeCompare(b))
+            .sort(([a], [b]) => (a < b ? -1 : 1))
             .map(([key, inner]) => [key, sorted(inner)]),
         )
       : value;

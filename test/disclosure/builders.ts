@@ -124,6 +124,7 @@ export function answer(asked: Question, parts: Partial<Answer> = {}): Answer {
     compare: null,
     driver: null,
     yearBeside: null,
+    next: [],
     caveats: [],
     definition: definition(asked.metric, DEFAULT_POLICY),
     revision: 1n,
