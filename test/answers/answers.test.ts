@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { answerJson } from "../../bot/answers/answer-json.ts";
 import { AnswerRefused, answer } from "../../bot/answers/answer-question.ts";
-import { nextSteps } from "../../bot/answers/next-steps.ts";
 import { refusalOf } from "../../bot/answers/refusals.ts";
 import { weekly } from "../../bot/answers/weekly.ts";
 import { DEFAULT_POLICY } from "../../data/policy.ts";
@@ -103,11 +102,11 @@ describe("An answer", () => {
     const result = await asking(store, { asOf: new Date("2019-04-07T10:00:00Z") })("episodes");
     const caveat = result.caveats.find(({ kind }) => kind === "assumed_period");
     expect(caveat).to.deep.include({ alternative: "2018/19" });
-    const [step] = nextSteps(result);
+    const [step] = result.next;
     expect(step).to.deep.include({ title: "In 2018/19" });
     expect(step!.question.period).to.deep.equal({ from: "2018-04-01", to: "2019-04-01" });
     const later = await asking(store, { asOf: new Date("2019-04-08T10:00:00Z") })("episodes");
-    expect(nextSteps(later).map(({ title }) => title)).not.to.include("In 2018/19");
+    expect(later.next.map(({ title }) => title)).not.to.include("In 2018/19");
     expect(later.caveats.find(({ kind }) => kind === "assumed_period")).to.deep.include({
       alternative: null,
     });
@@ -374,10 +373,9 @@ describe("An answer", () => {
           filters: metric === "child_profile" ? { child: [child!] } : {},
         });
         if (refusalOf(question)) continue;
-        const result = await asking(store)(metric, question);
-        const steps = nextSteps(result);
-        expect(steps.length, metric).to.be.within(1, 4);
-        for (const step of steps) {
+        const { next } = await asking(store)(metric, question);
+        expect(next.length, metric).to.be.within(1, 4);
+        for (const step of next) {
           expect(step.question).not.to.deep.equal(question);
           await asking(store)(step.question.metric, step.question);
         }

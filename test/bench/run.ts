@@ -20,22 +20,22 @@ import {
   questionTable,
   type Result,
 } from "./results.ts";
-
 import { serverCpu } from "./server-cpu.ts";
 
 /**
- * `npm run bench -- [--sizes 10k,1m] [--store postgres|embedded] [--rounds N] [--fresh] [--drop]`: a question's
- * whole turn, from the POST to the card's arrival at a loopback connector, beside an echo bot on the same
- * libraries, which takes every other turn. Without sizes it asks the demonstration. Stores of a size are
- * kept between runs; `--fresh` makes them anew, `--drop` removes them all and asks nothing. `--explain N`: with what
- * the database does for the N dearest questions.
+ * `npm run bench -- [--sizes 10k,1m] [--store postgres|embedded] [--rounds N] [--seconds N] [--settling N]
+ * [--fresh] [--drop]`: a question's whole turn, from the POST to the card's arrival at a loopback connector, beside an
+ * echo bot on the same libraries, which takes every other turn; then 32 at once. Without sizes it asks the
+ * demonstration. Stores of a size are kept between runs; `--fresh` makes them anew, `--drop` removes them all and
+ * asks nothing. `--explain N`: with what the database does for the N dearest questions.
  */
 const { values } = parseArgs({
   options: {
     sizes: { type: "string", default: "" },
     store: { type: "string", default: "postgres" },
     rounds: { type: "string", default: "20" },
-    seconds: { type: "string", default: "10" },
+    seconds: { type: "string", default: "20" },
+    settling: { type: "string", default: "90" },
     fresh: { type: "boolean", default: false },
     drop: { type: "boolean", default: false },
     explain: { type: "string", default: "0" },
@@ -94,6 +94,7 @@ async function benchmark(where: Where, sizes: { label: string; episodes: number 
         connector,
         rounds: Number(values.rounds),
         seconds: Number(values.seconds),
+        settling: Number(values.settling),
       });
       const usage = await homeward.usage();
       const beside = await lookBeside(kept, measured, {
