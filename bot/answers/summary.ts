@@ -82,6 +82,7 @@ export async function summarise(
       ...staleData(imported, asOf, policy),
     ],
     definition: definition("summary", policy),
+    // the parts of a report have none
     next: [],
     revision: found[0]!.revision,
     imported,
