@@ -16,10 +16,11 @@ type Placing = Pick<Answer, "question" | "period" | "caveats">;
  */
 export function nextSteps(answer: Placing): NextStep[] {
   const asked = plain(answer.question);
-  const seen = new Set([fingerprint(asked)]);
+  // all are variants of one object: their keys stand in one order
+  const seen = new Set([JSON.stringify(asked)]);
   const out: NextStep[] = [];
   for (const step of candidates(answer, asked)) {
-    const print = fingerprint(step.question);
+    const print = JSON.stringify(step.question);
     if (seen.has(print) || refusalOf(step.question)) continue;
     seen.add(print);
     out.push(step);
@@ -128,18 +129,4 @@ function listOf(asked: Question, to: (title: string, change: Partial<Question>) 
 
 function plain({ also: _, ...question }: Question): Question {
   return question;
-}
-
-/** Key order and absent keys make no difference. */
-function fingerprint(question: Question): string {
-  const sorted = (value: unknown): unknown =>
-    value !== null && typeof value === "object" && !Array.isArray(value)
-      ? Object.fromEntries(
-          Object.entries(value)
-            .filter(([, inner]) => inner !== undefined)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([key, inner]) => [key, sorted(inner)]),
-        )
-      : value;
-  return JSON.stringify(sorted(question));
 }

@@ -22,6 +22,7 @@ const QUESTIONS: [question: string, says: RegExp][] = [
   ["longest 10 episodes last year", /MC-\d+/],
   ["episodes over 3 days last year", /41[\s\S]*long episodes/],
   ["episodes over 3 days without a strategy meeting last year", /3 long episodes without a strategy meeting/],
+  ["how many episodes at weekends last year", /Not used from your question: weekends/],
   ["weekly summary", /22 Jul/],
 ];
 
