@@ -378,7 +378,10 @@ describe("An answer", () => {
         // as a button holds them
         const asked = [question, ...next.map((step) => step.question)].map((one) => JSON.stringify(one));
         expect(new Set(asked).size, asked.join("\n")).to.equal(asked.length);
-        for (const step of next) await asking(store)(step.question.metric, step.question);
+        for (const step of next) {
+          expect(step.question).not.to.deep.equal(question);
+          await asking(store)(step.question.metric, step.question);
+        }
       }
     }
   });

@@ -37,6 +37,7 @@ export interface Measuring {
 }
 
 const WARM_UP = 3;
+/** How often the 32 ask each bot, one bot after the other. */
 const TURNS = 4;
 
 /** Every question `rounds` times, each turn after one of the echo bot's: the ratio then holds on a busy machine. */
