@@ -1,5 +1,6 @@
 import type { Disclosed } from "../cards/disclosed.ts";
 import type { FileOffer, FileView } from "../cards/files.ts";
+import type { CardJson } from "../cards/template.ts";
 import type { CardView } from "../cards/views.ts";
 import type { Question } from "../data/vocabulary.ts";
 import type { FormName } from "./disclosure/roles.ts";
@@ -112,6 +113,8 @@ export interface CardReply {
   kind: "card";
   view: Disclosed<CardView>;
   follow?: Followed;
+  /** the view's card, where it was drawn before it is wanted */
+  drawn?: CardJson;
 }
 
 /**

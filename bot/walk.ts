@@ -175,7 +175,7 @@ function leavesOf(presence: Presence, turn: Turn, answered: Answered): FinishedT
 /** What is sent, with its cards drawn. */
 function made(presence: Presence, { responses }: Answered): Reply[] {
   const replies = responses.map((response) => show(presence, response));
-  for (const reply of replies) if (reply.kind === "card") renderCard(reply.view);
+  for (const reply of replies) if (reply.kind === "card") reply.drawn = renderCard(reply.view);
   return replies;
 }
 

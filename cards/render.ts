@@ -40,18 +40,10 @@ const KINDS: Kinds = {
  * are shown and the card says how many were left out. Pure: the same view gives the same card.
  */
 export function renderCard(view: Disclosed<CardView>): CardJson {
-  let card = drawn.get(view);
-  if (!card) {
-    const kind = KINDS[view.card] as Kind<CardView>;
-    const all = kind.card(view, kind.length(view));
-    card = fits(all) ? all : largestThatFits(kind, view);
-    drawn.set(view, card);
-  }
-  return card;
+  const kind = KINDS[view.card] as Kind<CardView>;
+  const all = kind.card(view, kind.length(view));
+  return fits(all) ? all : largestThatFits(kind, view);
 }
-
-/** A view's card, so that it can be drawn before it is wanted. */
-const drawn = new WeakMap<CardView, CardJson>();
 
 /** Halving, since a card grows with every row: a long list costs a few renderings, not one a row. */
 function largestThatFits(kind: Kind<CardView>, view: CardView): CardJson {

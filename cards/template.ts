@@ -1,3 +1,4 @@
+import { Constant, ExpressionFunctions, ExpressionType } from "adaptive-expressions";
 import { Template } from "adaptivecards-templating";
 import actions from "./parts/actions.json" with { type: "json" };
 import caveats from "./parts/caveats.json" with { type: "json" };
@@ -33,6 +34,22 @@ const PARTS: Readonly<Record<string, object[]>> = {
   problem,
   reading,
   submit,
+};
+
+/**
+ * A name in a template is looked up in its data at once: the library takes each for a path, cuts it up and looks
+ * along it, which takes a third of all the memory of a turn. What is not found so is left to it.
+ */
+const accessor = ExpressionFunctions.standardFunctions.get(ExpressionType.Accessor)!;
+const alongPath = accessor.tryEvaluate;
+accessor.tryEvaluate = (expression, memory, options) => {
+  const [name, of] = expression.children;
+  const data: unknown = "$data" in memory && memory.$data;
+  if (!of && name instanceof Constant && typeof data === "object" && data !== null) {
+    const value = (data as Record<string, unknown>)[name.value];
+    if (value !== undefined && Object.hasOwn(data, name.value)) return { value, error: undefined as never };
+  }
+  return alongPath(expression, memory, options);
 };
 
 /**

@@ -46,6 +46,25 @@ export class TeamsAdapter extends CloudAdapter {
     this.onTurnError = createOnTurnError(options.log);
   }
 
+  /**
+   * As botbuilder has it, but waiting as JavaScript does itself. botbuilder is compiled to generators, each call of
+   * which makes a function of its own; its shape stays, with the turn that it refers to, until all memory is looked
+   * through: most of what was ever looked through was such turns.
+   */
+  protected override async runMiddleware(
+    context: TurnContext,
+    next: (context: TurnContext) => Promise<void>,
+  ): Promise<void> {
+    const { proxy, revoke } = Proxy.revocable(context, {});
+    try {
+      await this.middleware.run(proxy, () => next(proxy));
+    } catch (error) {
+      await this.onTurnError(proxy, error as Error);
+    } finally {
+      revoke();
+    }
+  }
+
   /** A message alone, as nearly every reply is, goes to the connector on a shorter way than botbuilder's. */
   override async sendActivities(
     context: TurnContext,

@@ -5,6 +5,7 @@ import { activitySchema } from "./activity.ts";
 import { door } from "./door.ts";
 import { fileActivity, offerActivity, putFile, type Uploads } from "./file-consent.ts";
 import { doneResponse, invokeResponse, pressBody, unreadableBody } from "./invoke-response.ts";
+import { sendAlone } from "./post-message.ts";
 import { type CardMaker, toActivity } from "./to-activity.ts";
 import { toTurn } from "./to-turn.ts";
 
@@ -76,7 +77,7 @@ async function send(deps: TeamsBotDeps, context: TurnContext, turn: Turn, replie
     const activity = await activityOf(deps, turn, reply);
     let activityId: string | undefined;
     try {
-      activityId = (await context.sendActivity(activity))?.id;
+      activityId = (await sendAlone(context, activity))?.id;
     } catch (error) {
       throw new SendFailed(error);
     }

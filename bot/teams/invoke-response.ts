@@ -1,6 +1,6 @@
 import type { Activity } from "botbuilder";
 import type { Reply } from "../turn.ts";
-import { CARD_TYPE, type CardMaker } from "./to-activity.ts";
+import { CARD_TYPE, type CardMaker, cardOf } from "./to-activity.ts";
 
 /** The body that answers a press: the status of the act stands in it, not in the HTTP status. */
 export interface InvokeBody {
@@ -18,7 +18,7 @@ export function pressBody(reply: Reply | undefined, cards: CardMaker): InvokeBod
   if (reply.kind === "sentence") return messageBody(reply.text);
   if (reply.kind === "file") return messageBody(reply.otherwise);
   if (reply.kind === "offer") return messageBody("Thank you. That has been received.");
-  return { statusCode: 200, type: CARD_TYPE, value: cards.render(reply.view) };
+  return { statusCode: 200, type: CARD_TYPE, value: cardOf(reply, cards) };
 }
 
 export function messageBody(text: string): InvokeBody {

@@ -1,4 +1,4 @@
-import type { Activity, ResourceResponse } from "botbuilder";
+import { type Activity, type ResourceResponse, TurnContext } from "botbuilder";
 import type { HttpClient } from "./connector-http.ts";
 
 /** Puts the token on a request, where the bot has one; it is had anew where it has run out. */
@@ -47,4 +47,15 @@ function idIn(body: string | null | undefined): string {
   } catch {
     return "";
   }
+}
+
+/** As `context.sendActivity`, whose way of waiting keeps what was sent in memory: see the adapter's `runMiddleware`. */
+export async function sendAlone(
+  context: TurnContext,
+  activity: Partial<Activity>,
+): Promise<ResourceResponse | undefined> {
+  const there = TurnContext.getConversationReference(context.activity);
+  const addressed = TurnContext.applyConversationReference({ ...activity }, there);
+  const [sent] = await context.adapter.sendActivities(context, [addressed]);
+  return sent;
 }

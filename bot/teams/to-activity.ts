@@ -1,7 +1,7 @@
 import type { Activity } from "botbuilder";
 import type { Disclosed } from "../../cards/disclosed.ts";
 import type { CardView } from "../../cards/views.ts";
-import type { Reply } from "../turn.ts";
+import type { CardReply, Reply } from "../turn.ts";
 
 export const CARD_TYPE = "application/vnd.microsoft.card.adaptive";
 
@@ -16,8 +16,10 @@ export function toActivity(reply: Exclude<Reply, { kind: "offer" }>, cards: Card
   if (reply.kind === "sentence") return sentenceActivity(reply.text);
   // without a place to put it
   if (reply.kind === "file") return sentenceActivity(reply.otherwise);
-  return cardActivity(cards.render(reply.view), cards.summary(reply.view));
+  return cardActivity(cardOf(reply, cards), cards.summary(reply.view));
 }
+
+export const cardOf = ({ drawn, view }: CardReply, cards: CardMaker): object => drawn ?? cards.render(view);
 
 export function cardActivity(card: object, summary: string): Partial<Activity> {
   return { type: "message", summary, attachments: [{ contentType: CARD_TYPE, content: card }] };

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { createLog } from "../../bot/log.ts";
 import { createAdapter } from "../../bot/teams/adapter.ts";
 import { ConnectorRefusal } from "../../bot/teams/connector-http.ts";
+import { sendAlone } from "../../bot/teams/post-message.ts";
 import { cardActivity } from "../../bot/teams/to-activity.ts";
 import { Sender } from "../support/activities.ts";
 import { FakeConnector } from "../support/fake-connector.ts";
@@ -32,20 +33,23 @@ describe("A message", () => {
   it("reaches the connector as botbuilder's own client would send it, and its id comes back", async () => {
     const card = cardActivity(CARD, "Homeward: an answer to your question");
     await adapter.receive("", says("hello"), async (context) => {
-      const alone = await context.sendActivity(card);
       // of several, botbuilder sends each
       const [first] = await context.sendActivities([card, { type: "message", text: "and this" }]);
-      expect([alone?.id, first?.id]).to.deep.equal(["sent-1", "sent-2"]);
+      const alone = await context.sendActivity(card);
+      const sent = await sendAlone(context, card);
+      expect([first?.id, alone?.id, sent?.id]).to.deep.equal(["sent-1", "sent-3", "sent-4"]);
     });
-    const [own, theirs] = connector.received;
-    expect({ ...own, headers: null, raw: null, answered: null }).to.deep.equal({
-      ...theirs,
-      headers: null,
-      raw: null,
-      answered: null,
-    });
-    for (const header of ["content-type", "accept"])
-      expect(own!.headers[header], header).to.equal(theirs!.headers[header]);
+    const [theirs, , ...own] = connector.received;
+    for (const message of own) {
+      expect({ ...message, headers: null, raw: null, answered: null }).to.deep.equal({
+        ...theirs,
+        headers: null,
+        raw: null,
+        answered: null,
+      });
+      for (const header of ["content-type", "accept"])
+        expect(message.headers[header], header).to.equal(theirs!.headers[header]);
+    }
   });
 
   it("that the connector refuses is refused to the sender, with what the connector said", async () => {
