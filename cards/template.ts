@@ -45,9 +45,10 @@ const alongPath = accessor.tryEvaluate;
 accessor.tryEvaluate = (expression, memory, options) => {
   const [name, of] = expression.children;
   const data: unknown = "$data" in memory && memory.$data;
-  if (!of && name instanceof Constant && typeof data === "object" && data !== null) {
+  if (!of && name instanceof Constant && typeof data === "object" && data !== null && !Array.isArray(data)) {
     const value = (data as Record<string, unknown>)[name.value];
-    if (value !== undefined && Object.hasOwn(data, name.value)) return { value, error: undefined as never };
+    const found = value !== undefined && !name.value.startsWith("$") && Object.hasOwn(data, name.value);
+    if (found) return { value, error: undefined as never };
   }
   return alongPath(expression, memory, options);
 };

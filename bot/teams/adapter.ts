@@ -47,9 +47,8 @@ export class TeamsAdapter extends CloudAdapter {
   }
 
   /**
-   * As botbuilder has it, but waiting as JavaScript does itself. botbuilder is compiled to generators, each call of
-   * which makes a function of its own; its shape stays, with the turn that it refers to, until all memory is looked
-   * through: most of what was ever looked through was such turns.
+   * As botbuilder has it, but with JavaScript's own way of waiting. botbuilder is compiled to generators: each call
+   * makes a function, whose shape is collected with the old part of memory alone, and until then holds on to the turn.
    */
   protected override async runMiddleware(
     context: TurnContext,

@@ -54,6 +54,8 @@ export async function sendAlone(
   context: TurnContext,
   activity: Partial<Activity>,
 ): Promise<ResourceResponse | undefined> {
+  // replies that are to come back in the answer to the request
+  if (context.activity.deliveryMode) return context.sendActivity(activity);
   const there = TurnContext.getConversationReference(context.activity);
   const addressed = TurnContext.applyConversationReference({ ...activity }, there);
   const [sent] = await context.adapter.sendActivities(context, [addressed]);

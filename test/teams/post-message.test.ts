@@ -52,6 +52,17 @@ describe("A message", () => {
     }
   });
 
+  it("that is to come back in the answer to the request comes back there, and goes nowhere else", async () => {
+    const waiting = { ...says("hello"), deliveryMode: "expectReplies" };
+    const { body } = await adapter.receive("", waiting, async (context) => {
+      await sendAlone(context, { type: "message", text: "hello" });
+    });
+    expect((body as { activities: { text: string }[] }).activities.map(({ text }) => text)).to.deep.equal([
+      "hello",
+    ]);
+    expect(connector.received).to.deep.equal([]);
+  });
+
   it("that the connector refuses is refused to the sender, with what the connector said", async () => {
     connector.inject({ status: 403, body: { error: { code: "BotNotInConversationRoster" } } });
     let refused: unknown;
@@ -62,5 +73,13 @@ describe("A message", () => {
     });
     expect(refused).to.be.instanceOf(ConnectorRefusal);
     expect(refused).to.deep.include({ statusCode: 403, code: "BotNotInConversationRoster" });
+  });
+
+  it("is sent while its turn lasts alone: what keeps a turn's context for later is told so", async () => {
+    let kept: { activity: unknown } | undefined;
+    await adapter.receive("", says("hello"), async (context) => {
+      kept = context;
+    });
+    expect(() => kept!.activity).to.throw("revoked");
   });
 });
