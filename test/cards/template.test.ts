@@ -20,6 +20,12 @@ describe("A name in a card's template", () => {
         expect(shown).to.deep.equal(when);
       }),
     );
+    const further = compile<object>({
+      path: "${change.text}",
+      rows: [{ $data: "${rows}", at: "${$index}" }],
+    });
+    const reserved = { change: { text: "up" }, text: "the card's", rows: [{ $index: 7 }, { $index: 7 }] };
+    expect(further(reserved)).to.deep.equal({ path: "up", rows: [{ at: 0 }, { at: 1 }] });
     const inherited = compile<object>({ name: "${constructor}" });
     expect(inherited({ value: 1 })).to.deep.equal({ name: "${constructor}" });
   });
