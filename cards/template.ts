@@ -38,7 +38,7 @@ const PARTS: Readonly<Record<string, object[]>> = {
 
 /**
  * A name in a template is looked up in its data at once: the library takes each for a path, cuts it up and looks
- * along it, which takes a third of all the memory of a turn. What is not found so is left to it.
+ * along it, which takes a sixth of all the memory of a turn. What is not found so is left to it.
  */
 const accessor = ExpressionFunctions.standardFunctions.get(ExpressionType.Accessor)!;
 const alongPath = accessor.tryEvaluate;
