@@ -4,7 +4,10 @@ import { type Unit, UnitReader } from "./wire-units.ts";
 
 /** What the wire server needs of PGlite: one session that takes protocol bytes. */
 export interface Backend {
-  execProtocolRaw(message: Uint8Array): Promise<Uint8Array>;
+  execProtocolRawStream(
+    message: Uint8Array,
+    options: { onRawData: (part: Uint8Array) => void },
+  ): Promise<void>;
   isInTransaction(): boolean;
 }
 
@@ -92,16 +95,14 @@ export class WireServer {
     try {
       for (;;) {
         if (this.#owner?.closed) {
-          await this.#backend.execProtocolRaw(ROLLBACK);
+          await this.#answer(ROLLBACK);
           this.#owner = null;
         }
         const next = this.#next();
         if (!next) return;
         const { messages, complete } = next.unit;
         const kept = this.#plans.rewrite(messages);
-        const answer = await this.#backend.execProtocolRaw(
-          kept?.bytes ?? new Uint8Array(Buffer.concat(messages)),
-        );
+        const answer = await this.#answer(kept?.bytes ?? new Uint8Array(Buffer.concat(messages)));
         const parts = kept?.answered(answer) ?? [answer];
         this.#owner = !complete || this.#backend.isInTransaction() ? next.session : null;
         if (!next.session.closed) send(next.session.socket, parts);
@@ -112,6 +113,16 @@ export class WireServer {
     } finally {
       this.#running = false;
     }
+  }
+
+  /** Not by `execProtocolRaw`: PGlite reads what it answers there once more, and keeps it for good. */
+  async #answer(message: Uint8Array): Promise<Uint8Array> {
+    const parts: Buffer[] = [];
+    // a part is the database's own memory, which it uses again
+    await this.#backend.execProtocolRawStream(message, {
+      onRawData: (part) => parts.push(Buffer.from(part)),
+    });
+    return Buffer.concat(parts);
   }
 
   #next(): { session: Session; unit: Unit } | undefined {
