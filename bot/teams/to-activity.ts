@@ -19,6 +19,7 @@ export function toActivity(reply: Exclude<Reply, { kind: "offer" }>, cards: Card
   return cardActivity(cardOf(reply, cards), cards.summary(reply.view));
 }
 
+/** A reply's card, drawn where it has not been yet. */
 export const cardOf = ({ drawn, view }: CardReply, cards: CardMaker): object => drawn ?? cards.render(view);
 
 export function cardActivity(card: object, summary: string): Partial<Activity> {
