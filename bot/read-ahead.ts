@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
-import type { BegunTurn } from "../data/turns.ts";
 import type { Choice, Request } from "../data/vocabulary.ts";
 import type { House } from "./house.ts";
 import { namesFor } from "./known-names.ts";
@@ -17,7 +15,10 @@ export interface ReadText {
 
 /** A text read on a footing that the store has still to confirm: these names, this last question. */
 export interface ReadAhead extends ReadText {
-  /** of the names; the children among them are looked up as they stand now */
+  /**
+   * of the names. The children among them were looked up after it was read: if it is still the store's
+   * afterwards, they are of this revision, too.
+   */
   revision: bigint;
   /** the last question as it is kept; null: none */
   last: object | null;
@@ -38,8 +39,7 @@ const MOST_SEEN = 1_000;
 export function noteReading(turn: Turn, reading: object | null): void {
   if (!reading) return;
   if (lastSeen.size >= MOST_SEEN) lastSeen.clear();
-  // as the store will give it back
-  const seen: Seen = { reading: JSON.parse(JSON.stringify(reading)), at: turn.at };
+  const seen: Seen = { reading, at: turn.at };
   lastSeen.set(keyOf(turn), seen);
   // once the reply is out, so that the next turn need not wait for it
   setImmediate(() => contextOf(seen));
@@ -70,11 +70,6 @@ export async function readAhead(
 /** A last question that is older than this is no longer gone on from. */
 export function followUpsSince({ policy }: House, { at }: Turn): Date {
   return new Date(at.getTime() - policy.followUpMinutes * 60_000);
-}
-
-/** Whether the store has told, of the names and the last question, what was guessed. */
-export function isFooting(ahead: ReadAhead, { names, reading }: BegunTurn): boolean {
-  return names === ahead.revision && isDeepStrictEqual(reading, ahead.last);
 }
 
 /** What was read ahead, where the store confirms its footing; read anew otherwise. */

@@ -7,7 +7,7 @@ import {
   markInstalled,
   upsertConversation,
 } from "../data/conversations.ts";
-import { type BegunTurn, beginTurn, type FinishedTurn, finishTurn } from "../data/turns.ts";
+import { type BegunTurn, beginTurn, type FinishedTurn, finishTurn, type TurnToBegin } from "../data/turns.ts";
 import type { Request } from "../data/vocabulary.ts";
 import { answerConsent } from "./casework/export.ts";
 import { press } from "./casework/press.ts";
@@ -24,7 +24,6 @@ import { type Presence, presenceOf } from "./presence.ts";
 import {
   confirmed,
   followUpsSince,
-  isFooting,
   noteReading,
   type ReadAhead,
   type ReadText,
@@ -89,91 +88,73 @@ async function walk(house: House, turn: Turn, limit?: TimeLimit): Promise<Reply[
     await markConversationGone(db, turn.conversation.id, turn.at);
     return [];
   }
-  // the store has time while a text is read, and the process while the store works
-  const [begun, early] = await Promise.all([begin(house, turn), answerEarly(house, turn)]);
+  const ahead = await aheadOf(house, turn);
+  const early = ahead && onlyReads(ahead) ? await answerAhead(house, turn, ahead) : null;
+  const begun = early ? early.begun : await begin(house, turn);
   if (turn.kind === "roster_changed" || (begun && begun.received !== "new")) return [];
-  const stands = begun && early?.answer && isFooting(early.ahead, begun);
-  const { presence, answered } = stands
-    ? early.answer!
-    : await answerNow(house, turn, { begun, early, limit });
-  const leaves = leavesOf(presence, turn, answered);
-  const finished = finishTurn(db, leaves);
-  const drawn = meanwhile(() => {
-    noteReading(turn, leaves.reading);
-    return made(presence, answered);
+  if (early?.begun.stands) return early.replies;
+  const presence = await presenceOf(house, turn, {
+    fresh: turn.kind === "press" || turn.kind === "file_consent",
+    namesRevision: begun?.names,
   });
+  const answered = await answerTurn({ ...presence, limit }, turn, { last: begun?.reading, ahead });
+  const leaves = leavesOf(presence, turn, answered);
+  noteReading(turn, leaves.reading);
+  const finished = finishTurn(db, leaves);
+  const drawn = meanwhile(() => made(presence, answered));
   // shown only when the store has written: no disclosure without its audit row
   const [replies] = await Promise.all([drawn, finished]);
   return replies;
-}
-
-/** What was made of a turn, and for whom. */
-interface Made {
-  presence: Presence;
-  answered: Answered;
-}
-
-/** A text read, and a question answered, before the store has told on what footing. */
-interface Early {
-  ahead: ReadAhead;
-  answer: Made | null;
-}
-
-/**
- * A question only reads. Where this process can guess on what footing, it is answered while its turn is taken in;
- * the answer is shown if the store then tells the same, and that the turn is new.
- */
-async function answerEarly(house: House, turn: Turn): Promise<Early | null> {
-  if (turn.kind !== "text" || turn.text.length > LONGEST_TEXT) return null;
-  const ahead = await meanwhile(() => readAhead(house, turn));
-  if (!ahead || !onlyReads(ahead)) return ahead && { ahead, answer: null };
-  const presence = await presenceOf(house, turn, { namesRevision: ahead.revision });
-  return {
-    ahead,
-    answer: { presence, answered: await answerTurn(presence, turn, { last: ahead.last, ahead }) },
-  };
 }
 
 /** In a room, the answer about a named child is queued for the asker's own chat. */
 const onlyReads = ({ understanding }: ReadAhead) =>
   understanding.request.kind === "question" && !understanding.namesChild;
 
-/** On what the store has told. */
-async function answerNow(
+/**
+ * A question only reads. Where this process can guess on what footing, it is answered first and taken in
+ * together with what it leaves, in one statement; the guess stands if the store then tells the same.
+ */
+async function answerAhead(
   house: House,
   turn: Turn,
-  { begun, early, limit }: { begun: BegunTurn | null; early: Early | null; limit?: TimeLimit },
-): Promise<Made> {
-  const presence = await presenceOf(house, turn, {
-    fresh: turn.kind === "press" || turn.kind === "file_consent",
-    namesRevision: begun?.names,
+  ahead: ReadAhead,
+): Promise<{ begun: BegunTurn; replies: Reply[] }> {
+  const presence = await presenceOf(house, turn, { namesRevision: ahead.revision });
+  const answered = await answerTurn(presence, turn, { last: ahead.last, ahead });
+  const leaves = leavesOf(presence, turn, answered);
+  const taken = beginTurn(house.store.db, toBegin(house, turn), {
+    takeOverAfterMs: TAKE_OVER_AFTER_MS,
+    ahead: { names: ahead.revision, reading: ahead.last, leaves },
   });
-  const before = { last: begun?.reading, ahead: early?.ahead ?? null };
-  return { presence, answered: await answerTurn({ ...presence, limit }, turn, before) };
+  const [replies, begun] = await Promise.all([meanwhile(() => made(presence, answered)), taken]);
+  if (begun.stands) noteReading(turn, leaves.reading);
+  return { begun, replies };
 }
 
 /** Takes the turn in and keeps where it came from. A press is known by its receipt, not by its activity. */
 async function begin(house: House, turn: Turn): Promise<BegunTurn | null> {
   const { db } = house.store;
-  const { activityId, actor, conversation, at } = turn;
+  const { conversation, at } = turn;
   if (turn.kind === "roster_changed") house.directory.forget(conversation.id);
   if (turn.kind === "roster_changed" || turn.kind === "press") {
     await upsertConversation(db, seenIn(turn));
     return null;
   }
-  const begun = await beginTurn(
-    db,
-    {
-      seen: seenIn(turn),
-      activityId,
-      at,
-      personId: actor.aadObjectId,
-      readingSince: followUpsSince(house, turn),
-    },
-    { takeOverAfterMs: TAKE_OVER_AFTER_MS },
-  );
+  const begun = await beginTurn(db, toBegin(house, turn), { takeOverAfterMs: TAKE_OVER_AFTER_MS });
   if (turn.kind === "installed") await markInstalled(db, conversation.id, at);
   return begun;
+}
+
+function toBegin(house: House, turn: Turn): TurnToBegin {
+  const { activityId, actor, at } = turn;
+  return {
+    seen: seenIn(turn),
+    activityId,
+    at,
+    personId: actor.aadObjectId,
+    readingSince: followUpsSince(house, turn),
+  };
 }
 
 function leavesOf(presence: Presence, turn: Turn, answered: Answered): FinishedTurn {
@@ -196,6 +177,10 @@ function made(presence: Presence, { responses }: Answered): Reply[] {
   const replies = responses.map((response) => show(presence, response));
   for (const reply of replies) if (reply.kind === "card") reply.drawn = renderCard(reply.view);
   return replies;
+}
+
+async function aheadOf(house: House, turn: Turn): Promise<ReadAhead | null> {
+  return turn.kind === "text" && turn.text.length <= LONGEST_TEXT ? readAhead(house, turn) : null;
 }
 
 /** The only place where a response becomes something that can be sent. */

@@ -12,6 +12,8 @@ export interface BegunTurn {
   reading: unknown;
   /** the revision of the names, see names.ts */
   names: bigint;
+  /** what was answered ahead stands: its footing was the store's, and what it leaves is written */
+  stands: boolean;
 }
 
 /** A turn as it comes in. */
@@ -38,21 +40,29 @@ export interface FinishedTurn {
   failed: FailedText | null;
 }
 
+/** A question that was answered before it was taken in, on a guess at what `beginTurn` tells. */
+export interface AnsweredAhead {
+  names: bigint;
+  reading: unknown;
+  leaves: FinishedTurn;
+}
+
 /**
  * Takes in an activity, once: of two that come in at the same time one is `new`. A turn that was begun
  * `takeOverAfterMs` ago or longer and never finished may be taken over, by one of its repeats. Keeps
  * where the conversation was last seen, and gives what every turn looks up; all in one statement: a
- * short one costs more on its way than in the database.
+ * short one costs more on its way than in the database. What an answer leaves that was made `ahead` is
+ * written along, where the turn is new and the answer's footing was right.
  */
 export async function beginTurn(
   db: Db,
   turn: TurnToBegin,
-  { takeOverAfterMs }: { takeOverAfterMs: number },
+  { takeOverAfterMs, ahead = null }: { takeOverAfterMs: number; ahead?: AnsweredAhead | null },
 ): Promise<BegunTurn> {
   const [row] = await db.$queryRawUnsafe<
-    { taken: boolean; finished: boolean | null; reading: unknown; names: bigint | null }[]
+    { taken: boolean; finished: boolean | null; reading: unknown; names: bigint | null; stands: boolean }[]
   >(
-    BEGIN,
+    ahead ? (ahead.leaves.failed ? BEGIN_FAILED : BEGIN_ANSWERED) : BEGIN,
     JSON.stringify(turn.seen),
     turn.activityId,
     turn.at.toISOString(),
@@ -60,10 +70,11 @@ export async function beginTurn(
     turn.personId,
     turn.readingSince.toISOString(),
     turn.seen.id,
+    ...(ahead ? [String(ahead.names), jsonOrNull(ahead.reading), ...leavesOf(ahead.leaves)] : []),
   );
-  const { taken, finished, reading, names } = row!;
+  const { taken, finished, reading, names, stands } = row!;
   const received = taken ? "new" : finished ? "finished" : "running";
-  return { received, reading, names: names ?? 0n };
+  return { received, reading, names: names ?? 0n, stands };
 }
 
 /**
@@ -71,53 +82,69 @@ export async function beginTurn(
  * person's last reading, and the masked message that failed. The inbox row ends when the reply is out (`finish` in inbox.ts).
  */
 export async function finishTurn(db: Db, turn: FinishedTurn): Promise<void> {
-  const { conversationId, activityId, at, personId, role, audience, audits, reading, failed } = turn;
   await db.$executeRawUnsafe(
-    // few turns have one that failed
-    `WITH ${failed ? `${LEAVE}, ${LEAVE_FAILED}` : LEAVE} SELECT 1`,
-    conversationId,
-    activityId,
-    at.toISOString(),
-    personId,
-    role,
-    audience,
-    JSON.stringify(audits),
-    reading && JSON.stringify(reading),
-    ...(failed ? [JSON.stringify(failed)] : []),
+    `WITH ${leave(1, "(SELECT 1) always", turn.failed !== null)} SELECT 1`,
+    ...leavesOf(turn),
   );
 }
 
-const LEAVE = `noted AS (
+const jsonOrNull = (value: unknown) => (value === null ? null : JSON.stringify(value));
+
+/** The parameters of `leave`, in its order. */
+function leavesOf({ conversationId, activityId, at, ...turn }: FinishedTurn): unknown[] {
+  const { personId, role, audience, audits, reading, failed } = turn;
+  const made = [JSON.stringify(audits), jsonOrNull(reading), ...(failed ? [JSON.stringify(failed)] : [])];
+  return [conversationId, activityId, at.toISOString(), personId, role, audience, ...made];
+}
+
+/**
+ * What a turn leaves, as parts of a statement: parameters from `$first` on; nothing where `when` is empty.
+ * `failing`: with a message that was not understood, as few turns have.
+ */
+function leave(first: number, when: string, failing: boolean): string {
+  const [conversation, activity, at, person, role, audience, audits, reading, failed] = [
+    ..."text text timestamptz text text text jsonb jsonb jsonb".split(" "),
+  ].map((type, i) => `$${first + i}::${type}`);
+  return `noted AS (
        INSERT INTO audit (at, kind, person_id, role, audience, conversation_id, activity_id, child_ids, detail)
-       SELECT $3::timestamptz, a.kind, $4::text, $5::text, $6::text, $1::text, $2::text, a."childIds", a.detail
-       FROM jsonb_to_recordset($7::jsonb) AS a(kind text, detail jsonb, "childIds" int[])
+       SELECT ${at}, a.kind, ${person}, ${role}, ${audience}, ${conversation}, ${activity}, a."childIds", a.detail
+       FROM ${when}, jsonb_to_recordset(${audits}) AS a(kind text, detail jsonb, "childIds" int[])
        -- what somebody has seen is noted once a card and version (audit_seen_once)
        ON CONFLICT DO NOTHING
      ), asked AS (
        INSERT INTO last_reading (conversation_id, person_id, reading, at)
-       SELECT $1, $4, $8::jsonb, $3 WHERE $4 IS NOT NULL AND $8 IS NOT NULL
+       SELECT ${conversation}, ${person}, ${reading}, ${at} FROM ${when}
+       WHERE ${person} IS NOT NULL AND ${reading} IS NOT NULL
        ON CONFLICT (conversation_id, person_id) DO UPDATE SET reading = EXCLUDED.reading, at = EXCLUDED.at
-     )`;
-const LEAVE_FAILED = `failed AS (
-       INSERT INTO failed_text (day, outcome, text, times)
-       SELECT f.day, f.outcome, f.text, 1 FROM jsonb_to_record($9::jsonb) AS f(day date, outcome text, text text)
-       ON CONFLICT (day, outcome, text) DO UPDATE SET times = failed_text.times + 1
-     )`;
+     )${failing ? `, failed AS (${noteFailed(when, failed!)})` : ""}`;
+}
 
-/**
- * Not waited for until it is on the disk: whatever the turn leaves or writes is, and takes this along. What a crash
- * of the server forgets before is taken in anew.
- */
-const BEGIN = `WITH kept AS (${KEEP_CONVERSATION}), taken AS (
+function noteFailed(when: string, failed: string): string {
+  return `
+       INSERT INTO failed_text (day, outcome, text, times)
+       SELECT f.day, f.outcome, f.text, 1
+       FROM ${when}, jsonb_to_record(${failed}) AS f(day date, outcome text, text text)
+       ON CONFLICT (day, outcome, text) DO UPDATE SET times = failed_text.times + 1`;
+}
+
+const TAKE_IN = `WITH kept AS (${KEEP_CONVERSATION}), taken AS (
        INSERT INTO inbox (conversation_id, activity_id, received_at) VALUES ($7, $2, $3::timestamptz)
        ON CONFLICT (conversation_id, activity_id) DO UPDATE SET received_at = EXCLUDED.received_at
        WHERE inbox.finished_at IS NULL AND inbox.received_at <= $4::timestamptz
        RETURNING 1
-     )
-     SELECT EXISTS (SELECT 1 FROM taken) AS taken,
-       (SELECT finished_at IS NOT NULL FROM inbox WHERE conversation_id = $7 AND activity_id = $2) AS finished,
-       (SELECT reading FROM last_reading
-        WHERE conversation_id = $7 AND lower(person_id) = lower($5) AND at >= $6::timestamptz
-        ORDER BY at DESC LIMIT 1) AS reading,
-       (SELECT names FROM store_revision WHERE id = 1) AS names,
-       set_config('synchronous_commit', 'off', true)`;
+     ), found AS (
+       SELECT EXISTS (SELECT 1 FROM taken) AS taken,
+         (SELECT finished_at IS NOT NULL FROM inbox WHERE conversation_id = $7 AND activity_id = $2) AS finished,
+         (SELECT reading FROM last_reading
+          WHERE conversation_id = $7 AND lower(person_id) = lower($5) AND at >= $6::timestamptz
+          ORDER BY at DESC LIMIT 1) AS reading,
+         (SELECT names FROM store_revision WHERE id = 1) AS names
+     )`;
+const BEGIN = `${TAKE_IN} SELECT *, false AS stands FROM found`;
+const answered = (failing: boolean) => `${TAKE_IN}, footing AS (
+       SELECT 1 FROM found
+       WHERE taken AND names = $8::bigint AND reading IS NOT DISTINCT FROM $9::jsonb
+     ), ${leave(10, "footing", failing)}
+     SELECT *, EXISTS (SELECT 1 FROM footing) AS stands FROM found`;
+const BEGIN_ANSWERED = answered(false);
+const BEGIN_FAILED = answered(true);

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { failedTexts } from "../../data/failed-texts.ts";
 import { finish } from "../../data/inbox.ts";
 import { saveReading } from "../../data/readings.ts";
 import { revisions } from "../../data/revision.ts";
@@ -149,6 +150,7 @@ describeOnBothStores("A turn that is over", (open) => {
       received: "new",
       reading: null,
       names: (await revisions(store.db)).names,
+      stands: false,
     });
   });
 
@@ -177,5 +179,51 @@ describeOnBothStores("A turn that is over", (open) => {
     await saveReading(store.db, "o", "dana", { n: 1 }, hours(-1));
     expect(await loadReading(store.db, "o", "dana", hours(-1))).to.deep.equal({ n: 1 });
     expect(await loadReading(store.db, "o", "dana", new Date(hours(-1).getTime() + 1))).to.equal(null);
+  });
+
+  describe("answered before it was taken in", () => {
+    const asked = { n: 1, of: [2] };
+    const next = { kind: "question", metric: "individuals" };
+    const begin = async (id: string, guess: { reading?: unknown; names?: bigint }, activityId = "1") => {
+      const { names } = await revisions(store.db);
+      const seen = aConversation({ id });
+      const failed = { day: "2019-07-30", outcome: id, text: "" };
+      const leaves = turn({ conversationId: id, activityId, reading: next, failed });
+      return beginTurn(
+        store.db,
+        { seen, activityId, at: NOW, personId: "dana", readingSince: NOW },
+        { ...TAKE_OVER, ahead: { reading: asked, names, ...guess, leaves } },
+      );
+    };
+    const left = async (id: string) => ({
+      audits: await store.db.audit.count({ where: { conversationId: id } }),
+      reading: await loadReading(store.db, id, "dana", NOW),
+      failed: (await failedTexts(store.db)).find(({ outcome }) => outcome === id)?.times ?? 0,
+    });
+
+    it("leaves its audit, its reading and what was not understood where the footing was right", async () => {
+      await saveReading(store.db, "ahead", "dana", asked, NOW);
+      const begun = await begin("ahead", {});
+      expect(begun).to.include({ received: "new", stands: true });
+      expect(await left("ahead")).to.deep.equal({ audits: 1, reading: next, failed: 1 });
+    });
+
+    it("leaves nothing where another question was asked meanwhile, or the names have changed", async () => {
+      await saveReading(store.db, "moved", "dana", asked, NOW);
+      const { names } = await revisions(store.db);
+      const wrong = [{ reading: { n: 2 } }, { reading: null }, { names: names + 1n }];
+      for (const [i, guess] of wrong.entries()) {
+        const begun = await begin("moved", guess, `${i}`);
+        expect(begun).to.deep.include({ received: "new", stands: false, reading: asked });
+      }
+      expect(await left("moved")).to.deep.equal({ audits: 0, reading: asked, failed: 0 });
+    });
+
+    it("leaves nothing a second time", async () => {
+      await begin("twice", { reading: null });
+      const again = await begin("twice", { reading: next });
+      expect(again).to.include({ received: "running", stands: false });
+      expect(await left("twice")).to.include({ audits: 1, failed: 1 });
+    });
   });
 });

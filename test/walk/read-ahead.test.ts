@@ -3,7 +3,7 @@ import type { House } from "../../bot/house.ts";
 import { indexNames } from "../../bot/language/names.ts";
 import { NO_OWN_WORDS } from "../../bot/language/own-words.ts";
 import { understand } from "../../bot/language/understand.ts";
-import { confirmed, isFooting, noteReading, readAhead } from "../../bot/read-ahead.ts";
+import { confirmed, noteReading, readAhead } from "../../bot/read-ahead.ts";
 import type { Turn } from "../../bot/turn.ts";
 import type { NamesAt } from "../../data/names.ts";
 import type { Names, Question } from "../../data/vocabulary.ts";
@@ -55,18 +55,7 @@ describe("A text that is read before the store has answered", () => {
     noteReading({ ...asked, at: new Date(NOW.getTime() - 10 * 60_000 - 1) }, episodes);
     expect((await readAhead(house, asked))!.last).to.equal(null);
     noteReading({ ...asked, at: new Date(NOW.getTime() - 10 * 60_000) }, episodes);
-    expect((await readAhead(house, asked))!.last).to.deep.equal(episodes);
-  });
-
-  it("has the store's footing where the names and the last question are the store's, however it keeps them", async () => {
-    noteReading(turn("", "kept"), { ...episodes, apart: undefined });
-    const ahead = (await readAhead(house, turn("and for girls?", "kept")))!;
-    const kept = JSON.parse(JSON.stringify(Object.fromEntries(Object.entries(episodes).reverse())));
-    const told = { received: "new", names: 7n, reading: kept } as const;
-    expect(isFooting(ahead, told)).to.equal(true);
-    expect(isFooting(ahead, { ...told, names: 8n })).to.equal(false);
-    expect(isFooting(ahead, { ...told, reading: interviews })).to.equal(false);
-    expect(isFooting(ahead, { ...told, reading: null })).to.equal(false);
+    expect((await readAhead(house, asked))!.last).to.equal(episodes);
   });
 
   it("is read anew where the names have changed", async () => {
