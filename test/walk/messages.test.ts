@@ -94,6 +94,18 @@ describeOnBothStores("A message", (open) => {
     }
   });
 
+  it("goes on from the question that another instance has answered since", async () => {
+    const { replies } = await house.say("how many missing episodes in July 2019", alex);
+    const { lastReading } = house.house.store.db;
+    const mine = { where: { conversationId: replies[0]!.conversationId } };
+    const { reading } = await lastReading.findFirstOrThrow(mine);
+    await lastReading.updateMany({
+      ...mine,
+      data: { reading: { ...(reading as object), metric: "interview_compliance" } },
+    });
+    expect(wordsOf((await house.say("and in June?", alex)).card)).to.match(/interview.*June 2019/is);
+  });
+
   it("is followed up on another instance over the same database", async function () {
     if (house.house.store.engine === "embedded") return this.skip();
     const there = { ...somebody("dana", OPERATIONS) };
