@@ -100,6 +100,13 @@ function cellsOf(table: string, counts: string): string {
  * each. They are the measures' own sets as at the end of time.
  */
 const COUNTED: Record<RollupKind, (q: Statement, policy: Policy) => string[]> = {
+  recent: (q, policy) => [
+    `x AS MATERIALIZED (SELECT b.k, b.category, b.child_id, b.started_at AS known
+      FROM (${setOf(q, policy, "start", ["k", "category", "child_id", "started_at"])}) b)`,
+    `ranking AS (INSERT INTO rollup_ranking
+      SELECT k, category, child_id, count(*)::int AS n, max(known) AS latest FROM x GROUP BY k, category, child_id
+      ORDER BY k, category, n DESC, latest DESC)`,
+  ],
   starts: (q, policy) => [
     `x AS MATERIALIZED (SELECT b.*, b.started_at AS known
       FROM (${setOf(q, policy, "start", ["k", "category", "child_id", "started_at"], { also: BY })}) b)`,

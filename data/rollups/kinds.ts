@@ -9,17 +9,18 @@ import type { Policy } from "../policy.ts";
  * so that a figure is never old: what is marked is read from the rows until `refreshRollups` has counted it again.
  * Every other question reads the rows.
  */
-export const ROLLUP_KINDS = ["starts", "lengths", "returns", "meetings", "children"] as const;
+export const ROLLUP_KINDS = ["starts", "lengths", "returns", "meetings", "children", "recent"] as const;
 
 /**
  * `starts`: episodes by month, with the most that one child has; `lengths`: how long they were; `returns`: returns
  * and their interviews by month, those that wait by day; `meetings`: strategy meetings by month; each of them by
- * financial year, too. `children`: children and their episodes by financial year.
+ * financial year, too. `children`: children and their episodes by financial year. `recent`: children and their
+ * episodes of the last days of persistence, up to the beginning of today.
  */
 export type RollupKind = (typeof ROLLUP_KINDS)[number];
 
 /** Kinds that are counted by month and, once a financial year is over, summed up for it. */
-export type MonthlyKind = Exclude<RollupKind, "children">;
+export type MonthlyKind = Exclude<RollupKind, "children" | "recent">;
 
 /** Whether a counted period `r` is a month, as SQL. */
 export const ONE_MONTH = "r.to_at - r.from_at < interval '40 days'";
@@ -31,6 +32,7 @@ export const MARKS: Readonly<Record<RollupKind, readonly string[]>> = {
   returns: ["returns"],
   meetings: ["meetings"],
   children: ["starts", "risks"],
+  recent: ["starts"],
 };
 
 /**
@@ -47,6 +49,10 @@ export function settingsOf(kind: RollupKind, { timeZone, interviewWindowHours }:
 /** The days (UTC) that a period `r` touches, as an SQL condition on a mark's day. */
 export const MARKED_IN = (day: string) =>
   `${day} >= (r.from_at AT TIME ZONE 'UTC')::date AND ${day} <= ((r.to_at - interval '1 millisecond') AT TIME ZONE 'UTC')::date`;
+
+/** The marks of days of a period `r`. */
+export const marksIn = (kind: RollupKind) =>
+  `SELECT FROM rollup_stale t WHERE t.kind IN (${MARKS[kind].map((mark) => `'${mark}'`).join(", ")}) AND ${MARKED_IN("t.day")}`;
 
 /** Episode fields whose blanks may have been filled from the child, as bits of `assumed`. */
 export const ASSUMED_BITS: Readonly<Record<string, number>> = { placementType: 1, lookedAfter: 2 };

@@ -7,6 +7,7 @@ import { childrenReading } from "./read-children.ts";
 import { lengthsReading } from "./read-lengths.ts";
 import { longReading } from "./read-long.ts";
 import { meetingsReading } from "./read-meetings.ts";
+import { recentSql } from "./read-recent.ts";
 import { waitingSql } from "./read-waiting.ts";
 import { yearReading } from "./read-year.ts";
 import { areYears, readingSql } from "./usable.ts";
@@ -21,8 +22,8 @@ export function rollupSql(spec: FiguresSpec, also: Grouping | null = null): SqlT
   const measure = CATALOGUE[metric!];
   if (others.length > 0 || spec.openToo || spec.apart) return null;
   const q = new Statement();
-  const waiting = also ? null : waitingSql(q, spec, measure);
-  if (waiting) return { text: waiting, params: q.params };
+  const now = also ? null : (waitingSql(q, spec, measure) ?? recentSql(q, spec, measure));
+  if (now) return { text: now, params: q.params };
   if (!spec.sides.every(({ from, to }) => from !== null && to !== null)) return null;
   const years = areYears(spec);
   for (const reading of [

@@ -3,6 +3,7 @@ import type { Policy } from "../policy.ts";
 import type { Db, Store, Tx } from "../store/store.ts";
 import { countPeriods, type Span } from "./count.ts";
 import { MARKED_IN, MARKS, type MonthlyKind, ROLLUP_KINDS, type RollupKind, settingsOf } from "./kinds.ts";
+import { recentSpan } from "./read-recent.ts";
 import { sumYears } from "./sum-years.ts";
 
 interface Period extends Span {
@@ -18,8 +19,10 @@ const TOGETHER: Readonly<Record<RollupKind, number>> = {
   returns: 12,
   meetings: 120,
   children: 1,
+  recent: 1,
 };
-const MONTHLY = ROLLUP_KINDS.filter((kind): kind is MonthlyKind => kind !== "children");
+const isMonthly = (kind: RollupKind): kind is MonthlyKind => kind !== "children" && kind !== "recent";
+const MONTHLY = ROLLUP_KINDS.filter(isMonthly);
 /** One instance at a time counts; the others leave it to that one. */
 const LOCK = 7_246_003;
 
@@ -42,15 +45,16 @@ export async function refreshRollups(
   let counted = 0;
   for (const kind of ROLLUP_KINDS) {
     const ofKind = (missing ?? []).filter((period) => period.kind === kind);
-    const years =
-      kind === "children" ? [] : ofKind.filter(({ from, to }) => isFinancialYear(from, to, policy.timeZone));
+    const years = isMonthly(kind)
+      ? ofKind.filter(({ from, to }) => isFinancialYear(from, to, policy.timeZone))
+      : [];
     const spans = ofKind.filter((period) => !years.includes(period));
     for (let n = 0; n < spans.length; n += TOGETHER[kind]) {
       if (stopped()) return counted;
       const part = spans.slice(n, n + TOGETHER[kind]);
       counted += (await locked(store, "wait", (tx) => countPeriods(tx, kind, part, policy))) ?? 0;
     }
-    if (kind === "children" || years.length === 0 || stopped()) continue;
+    if (!isMonthly(kind) || years.length === 0 || stopped()) continue;
     counted += (await locked(store, "wait", (tx) => sumYears(tx, kind, years, policy))) ?? 0;
   }
   // as a server does by itself after such growth
@@ -92,7 +96,7 @@ function locked<T>(store: Store, how: "try" | "wait", work: (tx: Tx) => Promise<
   );
 }
 
-/** Every month and financial year from the one before the first episode or meeting to now; null: there is none. */
+/** Every month and financial year from the one before the first episode or meeting to now, and the last days; null: there is none. */
 async function wantedPeriods(db: Db, policy: Policy, now: Date): Promise<Period[] | null> {
   const [row] = await db.$queryRawUnsafe<{ first: Date | null }[]>(
     `SELECT LEAST((SELECT min(started_at) FROM episode WHERE voided_at IS NULL),
@@ -118,7 +122,8 @@ async function wantedPeriods(db: Db, policy: Policy, now: Date): Promise<Period[
     // the months of a year that is not over are not all there
     if (next <= today) for (const kind of MONTHLY) out.push(period(kind, year, next));
   }
-  return out;
+  const recent = recentSpan(now, policy);
+  return recent ? [...out, { kind: "recent", ...recent }] : out;
 }
 
 /**

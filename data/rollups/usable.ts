@@ -3,7 +3,7 @@ import { LAST_IMPORT_SQL } from "../files/freshness.ts";
 import type { FiguresSpec } from "../measures/figures.ts";
 import { sidesSql } from "../measures/figures-sql.ts";
 import type { Statement } from "../measures/statement.ts";
-import { MARKED_IN, MARKS, ONE_MONTH, type RollupKind, settingsOf } from "./kinds.ts";
+import { marksIn, ONE_MONTH, type RollupKind, settingsOf } from "./kinds.ts";
 
 /** One reading of the rollups: parts of a statement in the form of the rows' (figures-sql.ts). */
 export interface Reading {
@@ -73,7 +73,3 @@ export function ofYears(spec: FiguresSpec): boolean {
 export function areYears({ sides, policy }: FiguresSpec): boolean {
   return sides.every(({ from, to }) => from && to && isFinancialYear(from, to, policy.timeZone));
 }
-
-/** The marks of days of a period `r`. */
-export const marksIn = (kind: RollupKind) =>
-  `SELECT FROM rollup_stale t WHERE t.kind IN (${MARKS[kind].map((mark) => `'${mark}'`).join(", ")}) AND ${MARKED_IN("t.day")}`;
