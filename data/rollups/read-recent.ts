@@ -53,7 +53,7 @@ export function recentSql(q: Statement, spec: FiguresSpec, measure: Measure): st
       `counted AS MATERIALIZED (SELECT r.id FROM rollup r
         WHERE r.kind = 'recent' AND r.from_at = ${q.bind(span.from, "timestamptz")}
           AND r.to_at = ${q.bind(span.to, "timestamptz")} AND r.settings = ${q.bind(settingsOf("recent", policy), "text")}
-          AND r.known_to <= ${q.bind(side.asOf, "timestamptz")} AND NOT EXISTS (${marksIn("recent")}))`,
+          AND NOT EXISTS (${marksIn("recent")}))`,
       `at_edge AS MATERIALIZED (SELECT child_id, count(*)::int AS n, max(started_at) AS latest
         FROM (${rows("edge")}) e GROUP BY child_id)`,
       `frequent AS MATERIALIZED (SELECT g.child_id, g.episodes, g.latest

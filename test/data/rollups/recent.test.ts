@@ -115,6 +115,18 @@ describeOnBothStores("Who is persistently missing, counted up to today", (open) 
     expect(await told()).to.equal(null);
   });
 
+  it("is counted over days that happen to be a financial year", async () => {
+    policy = { ...DEFAULT_POLICY, persistent: { episodes: 3, days: 366 } };
+    const asOf = new Date("2020-04-01T09:00:00Z");
+    await refreshRollups(store, policy, asOf);
+    expect(await told({}, asOf)).to.include("today 4");
+  });
+
+  it("is read from the rows where an earlier release has counted it in its own way", async () => {
+    await store.db.rollup.updateMany({ where: { kind: "recent" }, data: { settings: "1 Europe/London" } });
+    expect(await told()).to.equal(null);
+  });
+
   it("is read from the rows in the last hour of a day, where the clocks went back in between", async () => {
     const evening = new Date("2019-11-30T23:30:00Z");
     await refreshRollups(store, policy, evening);
