@@ -12,16 +12,23 @@ import { marksIn, settingsOf } from "./kinds.ts";
 import { statementOf, USABLE } from "./usable.ts";
 
 const TWO_DAYS = 48 * 3_600_000;
+/**
+ * Fewer days are soon counted from the rows; of a bulk write only one day a month is marked, which these hold. More
+ * would be counted anew with every episode that is reported late.
+ */
+const FEWEST_DAYS = 32;
+const MOST_DAYS = 366;
 
 /**
  * The whole days before today that lie within the days of persistence as at any instant of today (but for the last
- * hour of a day, where the clocks were put back in between). Null: the policy has too few days for one.
+ * hour of a day, where the clocks were put back in between). Null: they are not counted ahead.
  */
-export function recentSpan(now: Date, { timeZone, persistent }: Policy): Span | null {
+export function recentSpan(now: Date, { timeZone, persistent: { days } }: Policy): Span | null {
+  if (days < FEWEST_DAYS || days > MOST_DAYS) return null;
   const today = dayOf(now, timeZone);
-  const from = startOfDay(addDays(today, 1 - persistent.days), timeZone);
-  const to = startOfDay(today, timeZone);
-  return from < to ? { from, to } : null;
+  const span = { from: startOfDay(addDays(today, 1 - days), timeZone), to: startOfDay(today, timeZone) };
+  // where the clocks are put back at midnight, a day begins twice
+  return span.to <= now ? span : null;
 }
 
 /**

@@ -105,14 +105,47 @@ describeOnBothStores("Who is persistently missing, counted up to today", (open) 
   });
 
   it("is counted by the policy's days and number", async () => {
-    policy = { ...DEFAULT_POLICY, persistent: { episodes: 2, days: 30 } };
+    policy = { ...DEFAULT_POLICY, persistent: { episodes: 2, days: 32 } };
     expect(await told()).to.equal(null);
     await refreshRollups(store, policy, ASKED_AT);
     expect(await told()).to.deep.equal(["later 2", "now 3", "today 2", "twice 2"]);
-    policy = { ...DEFAULT_POLICY, persistent: { episodes: 1, days: 1 } };
-    await refreshRollups(store, policy, ASKED_AT);
-    expect(await store.db.rollup.count({ where: { kind: "recent" } })).to.equal(0);
-    expect(await told()).to.equal(null);
+  });
+
+  it("is read from the rows where the policy has few days, of which a file would not be noticed, or many", async () => {
+    for (const days of [1, 30, 31, 367]) {
+      policy = { ...DEFAULT_POLICY, persistent: { episodes: 1, days } };
+      await refreshRollups(store, policy, ASKED_AT);
+      expect(await store.db.rollup.count({ where: { kind: "recent" } }), `${days}`).to.equal(0);
+      expect(await told(), `${days}`).to.equal(null);
+    }
+  });
+
+  it("is read from the rows after a file of many episodes, until they are counted, on any day of a month", async () => {
+    policy = { ...DEFAULT_POLICY, persistent: { episodes: 3, days: 32 } };
+    // the days before the second of a month, as far as a span without one could reach
+    for (const day of ["2020-01-02", "2020-02-02", "2021-03-02"]) {
+      const asOf = new Date(`${day}T13:00:00Z`);
+      await refreshRollups(store, policy, asOf);
+      expect(await told({}, asOf)).not.to.equal(null);
+      await store.db.$executeRawUnsafe(
+        `INSERT INTO episode (child_id, category, started_at, ended_at, age_at_start, recorded_at)
+         SELECT $1, 'missing', $2::timestamptz + n * interval '1 second', $2::timestamptz + n * interval '1 second', 12, now()
+         FROM generate_series(1, 20001) n`,
+        children.twice,
+        hours(-3 * DAY, asOf).toISOString(),
+      );
+      expect(await told({}, asOf), day).to.equal(null);
+      await refreshRollups(store, policy, asOf);
+      expect(await told({}, asOf), day).to.deep.equal(["twice 20001"]);
+    }
+  });
+
+  it("is read from the rows in the hour that a day begins twice", async () => {
+    policy = { ...DEFAULT_POLICY, timeZone: "America/Havana" };
+    const asOf = new Date("2018-11-04T04:30:00Z");
+    await refreshRollups(store, policy, asOf);
+    const period = { from: "2018-08-08", to: "2018-11-05" };
+    expect(rollupSql(specOf({ period }, asOf))).to.equal(null);
   });
 
   it("is counted over days that happen to be a financial year", async () => {
