@@ -118,8 +118,8 @@ export function figuresSql(spec: FiguresSpec): { text: string; params: unknown[]
   return { text: `WITH ${ctes.join(",\n")}\n${parts.join("\nUNION ALL\n")}`, params: q.params };
 }
 
-/** The sides of a figure as a part of its statement; an open bound is infinite. */
-export function sidesSql(q: Statement, all: readonly OpenSide[]): string {
+/** The sides of a figure as a part of its statement, by a name; an open bound is infinite. */
+export function sidesSql(q: Statement, all: readonly OpenSide[], name = "side"): string {
   const instant = (value: Date | null | undefined, open: string) => q.bind(value ?? open, "timestamptz");
   const rows = all.map(
     (side, k) =>
@@ -127,7 +127,7 @@ export function sidesSql(q: Statement, all: readonly OpenSide[]): string {
       ` ${instant(side.plannedTo ?? side.to, "infinity")}, ${instant(side.oldBefore, "-infinity")},` +
       ` ${instant(side.asOf, "infinity")})`,
   );
-  return `side(k, from_at, to_at, plan_to, old_before, as_of) AS NOT MATERIALIZED (VALUES ${rows.join(",\n  ")})`;
+  return `${name}(k, from_at, to_at, plan_to, old_before, as_of) AS NOT MATERIALIZED (VALUES ${rows.join(",\n  ")})`;
 }
 
 /** `asOf` null: as at the end of time; `k`: its number, where not its place. */
@@ -182,10 +182,10 @@ function keptChildren(q: Statement, spec: FiguresSpec, set: SetOptions, threshol
     return [`kept AS (SELECT k, child_id FROM a ${enough})`];
   }
   const counted = spec.sides.map((side) => ({ asOf: side.asOf, ...(side.counted ?? side) }));
-  const episodes = { ...set, event: "start", grouping: null, needs: new Set() } as SetOptions;
-  const own = sidesSql(q, counted).replace(/^side/, "counted_side");
-  const started = setSql(q, episodes, onlyOf("k child_id")).replace("FROM side s", "FROM counted_side s");
-  return [own, `kept AS (SELECT k, child_id FROM (${started}) t ${enough})`];
+  const sides = "counted_side";
+  const episodes: SetOptions = { ...set, sides, event: "start", grouping: null, needs: new Set() };
+  const started = setSql(q, episodes, onlyOf("k child_id"));
+  return [sidesSql(q, counted, sides), `kept AS (SELECT k, child_id FROM (${started}) t ${enough})`];
 }
 
 /** One row for each side, bucket and child; `place` 1 has most episodes, then the latest start. */

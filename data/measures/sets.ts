@@ -29,6 +29,8 @@ export interface SetOptions {
   interviews: boolean;
   needs: ReadonlySet<Need>;
   grouping: Grouping | null;
+  /** the name of its sides; `side` where absent */
+  sides?: string;
   /** only the returns before the side's `old_before`, or only the others; both where absent */
   older?: boolean;
   /** none shorter than this is counted, nor listed */
@@ -130,7 +132,7 @@ function base(q: Statement, o: SetOptions, zone: () => string): string {
   ];
   return `
     SELECT ${columns.join(",\n      ")}
-    FROM side s
+    FROM ${o.sides ?? "side"} s
     ${event.from}${child ? childOf(o) : ""}${parties ? PARTIES : ""}
     WHERE ${where.join("\n      AND ")}`;
 }

@@ -95,18 +95,20 @@ function cellsOf(table: string, counts: string): string {
     SELECT ${COARSE}, ${counts} FROM x GROUP BY k, category, placement_type, assumed_bits & 1)`;
 }
 
+const RANKED = `SELECT k, category, child_id, count(*)::int AS n, max(started_at) AS latest
+      FROM x GROUP BY k, category, child_id`;
+/** Every child of `x` with its episodes, and the ranking of them. */
+const RANKING = [
+  `ranked AS MATERIALIZED (${RANKED})`,
+  `ranking AS (INSERT INTO rollup_ranking SELECT k, category, child_id, n, latest FROM ranked
+        ORDER BY k, category, n DESC, latest DESC)`,
+];
+
 /**
  * A kind's figures as parts of a statement, `x` among them: the rows, with the latest instant (`known`) of
  * each. They are the measures' own sets as at the end of time.
  */
 const COUNTED: Record<RollupKind, (q: Statement, policy: Policy) => string[]> = {
-  recent: (q, policy) => [
-    `x AS MATERIALIZED (SELECT b.k, b.category, b.child_id, b.started_at AS known
-      FROM (${setOf(q, policy, "start", ["k", "category", "child_id", "started_at"])}) b)`,
-    `ranking AS (INSERT INTO rollup_ranking
-      SELECT k, category, child_id, count(*)::int AS n, max(known) AS latest FROM x GROUP BY k, category, child_id
-      ORDER BY k, category, n DESC, latest DESC)`,
-  ],
   starts: (q, policy) => [
     `x AS MATERIALIZED (SELECT b.*, b.started_at AS known
       FROM (${setOf(q, policy, "start", ["k", "category", "child_id", "started_at"], { also: BY })}) b)`,
@@ -114,8 +116,7 @@ const COUNTED: Record<RollupKind, (q: Statement, policy: Policy) => string[]> = 
     // the most that one child has: what no child has more of under any filter
     `most AS (INSERT INTO rollup_ranking
       SELECT DISTINCT ON (k, category) k, category, child_id, n, latest
-      FROM (SELECT k, category, child_id, count(*)::int AS n, max(started_at) AS latest
-        FROM x GROUP BY k, category, child_id) c
+      FROM (${RANKED}) c
       ORDER BY k, category, n DESC, latest DESC, child_id)`,
   ],
   lengths: (q, policy) => [
@@ -182,10 +183,7 @@ const COUNTED: Record<RollupKind, (q: Statement, policy: Policy) => string[]> = 
       `own AS MATERIALIZED (SELECT ${own.join(", ")}, count(*)::int AS episodes FROM x GROUP BY ${own.join(", ")})`,
       `cells AS (INSERT INTO rollup_child SELECT ${own.join(", ")}, episodes FROM own ORDER BY ${BY_INDEX})`,
       ...COMBINED,
-      `ranked AS MATERIALIZED (SELECT k, category, child_id, count(*)::int AS n, max(started_at) AS latest
-        FROM x GROUP BY k, category, child_id)`,
-      `ranking AS (INSERT INTO rollup_ranking SELECT k, category, child_id, n, latest FROM ranked
-        ORDER BY k, category, n DESC, latest DESC)`,
+      ...RANKING,
       `spread AS (INSERT INTO rollup_spread
         SELECT k, category, true, NULL, n, count(*) FROM ranked GROUP BY k, category, n
         UNION ALL
@@ -194,4 +192,9 @@ const COUNTED: Record<RollupKind, (q: Statement, policy: Policy) => string[]> = 
         GROUP BY k, category, placement_type, n)`,
     ];
   },
+  recent: (q, policy) => [
+    `x AS MATERIALIZED (SELECT b.*, b.started_at AS known
+      FROM (${setOf(q, policy, "start", ["k", "category", "child_id", "started_at"])}) b)`,
+    ...RANKING,
+  ],
 };

@@ -45,18 +45,22 @@ export function recentSql(q: Statement, spec: FiguresSpec, measure: Measure): st
   if (!span || side.from > span.from || side.to < span.to) return null;
   // another period was named
   if (span.from.getTime() - side.from.getTime() > TWO_DAYS) return null;
-  const set = rowsOf(spec, "start");
-  const rows = (of: string) =>
-    setSql(q, set, onlyOf("child_id started_at")).replace("FROM side s", `FROM ${of} s`);
+  const rows = (sides: string) =>
+    setSql(q, { ...rowsOf(spec, "start"), sides }, onlyOf("child_id started_at"));
   const threshold = q.bind(policy.persistent.episodes, "int");
-  const list = { ...measure.rows, where: measure.rows.where?.replace(":threshold", threshold) };
+  // all children of `c` are listed
+  const list = { ...measure.rows, where: undefined };
   return statementOf(
     [
       sidesSql(q, [side]),
-      sidesSql(q, [
-        { ...side, to: span.from },
-        { ...side, from: span.to },
-      ]).replace(/^side/, "edge"),
+      sidesSql(
+        q,
+        [
+          { ...side, to: span.from },
+          { ...side, from: span.to },
+        ],
+        "edge",
+      ),
       `counted AS MATERIALIZED (SELECT r.id FROM rollup r
         WHERE r.kind = 'recent' AND r.from_at = ${q.bind(span.from, "timestamptz")}
           AND r.to_at = ${q.bind(span.to, "timestamptz")} AND r.settings = ${q.bind(settingsOf("recent", policy), "text")}

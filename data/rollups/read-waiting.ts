@@ -88,7 +88,7 @@ function byDaySql(
         JOIN rollup_waiting w ON w.rollup_id = r.id AND w.to_at <= cut.at
           AND w.whole = (r.to_at <= cut.at AND (r.to_at <= s.from_at OR r.from_at >= s.from_at))
           AND w.category = ANY(${q.bind(countedCategories(filters, policy), "text[]")}))`,
-      sidesSql(q, [{ ...side, from: earliest, oldBefore: oldest }]).replace(/^side/, "since"),
+      sidesSql(q, [{ ...side, from: earliest, oldBefore: oldest }], "since"),
       `e AS NOT MATERIALIZED (${setSql(q, set, onlyOf(...list, "k id child_id"))})`,
     ],
     [
@@ -98,7 +98,7 @@ function byDaySql(
           'm', json_build_array(json_build_array(counted.recent + rest.recent, NULL)),
           'x', json_build_object('older', ${side.oldBefore ? "counted.older + rest.older" : "0"}), 'i', 0)
         FROM counted CROSS JOIN (SELECT ${measure.numerator} AS recent, ${older} AS older
-          FROM (${setSql(q, set, onlyOf(measure.numerator, older, "ended_at")).replace("FROM side s", "FROM since s")}) b
+          FROM (${setSql(q, { ...set, sides: "since" }, onlyOf(measure.numerator, older, "ended_at"))}) b
           WHERE ended_at >= (SELECT at FROM cut)) rest`,
       ...list,
     ],

@@ -96,7 +96,10 @@ function locked<T>(store: Store, how: "try" | "wait", work: (tx: Tx) => Promise<
   );
 }
 
-/** Every month and financial year from the one before the first episode or meeting to now, and the last days; null: there is none. */
+/**
+ * Every month and financial year from the one before the first episode or meeting to now, and the last days; null:
+ * there is none.
+ */
 async function wantedPeriods(db: Db, policy: Policy, now: Date): Promise<Period[] | null> {
   const [row] = await db.$queryRawUnsafe<{ first: Date | null }[]>(
     `SELECT LEAST((SELECT min(started_at) FROM episode WHERE voided_at IS NULL),
@@ -123,7 +126,8 @@ async function wantedPeriods(db: Db, policy: Policy, now: Date): Promise<Period[
     if (next <= today) for (const kind of MONTHLY) out.push(period(kind, year, next));
   }
   const recent = recentSpan(now, policy);
-  return recent ? [...out, { kind: "recent", ...recent }] : out;
+  if (recent) out.push({ kind: "recent", ...recent });
+  return out;
 }
 
 /**

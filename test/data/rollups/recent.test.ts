@@ -122,7 +122,7 @@ describeOnBothStores("Who is persistently missing, counted up to today", (open) 
 
   it("is read from the rows after a file of many episodes, until they are counted, on any day of a month", async () => {
     policy = { ...DEFAULT_POLICY, persistent: { episodes: 3, days: 32 } };
-    // the days before the second of a month, as far as a span without one could reach
+    // of a bulk write the second of each month is marked: days on which the fewest days hardly reach back to one
     for (const day of ["2020-01-02", "2020-02-02", "2021-03-02"]) {
       const asOf = new Date(`${day}T13:00:00Z`);
       await refreshRollups(store, policy, asOf);
