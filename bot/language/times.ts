@@ -70,7 +70,7 @@ function takePeriods(line: Line, slots: Slots, clock: Clock): Placed[] {
     const unit = line.units[i]!;
     if (unit.slot !== null || unit.w.startsWith("@")) continue;
     // "every Friday" is a schedule, not a day
-    if (/^(every|each)$/.test(line.units[i - 1]?.w ?? "")) continue;
+    if (["every", "each"].includes(line.units[i - 1]?.w ?? "")) continue;
     // "the difference between March and April": two periods, not one
     if (unit.w === "between" && line.has(DIFFERENCE)) {
       unit.slot = "compare";

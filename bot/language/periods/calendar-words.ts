@@ -66,18 +66,28 @@ const ORDINALS = new Map(
     .map((word, i) => [word, i + 1]),
 );
 
+/** Whether a figure stands in a word: of most words none does, and no form of a number need be tried. */
+export function hasFigure(word: string): boolean {
+  for (let i = 0; i < word.length; i++) if (isFigure(word.charCodeAt(i))) return true;
+  return false;
+}
+
+export const beginsWithFigure = (word: string): boolean => isFigure(word.charCodeAt(0));
+const isFigure = (code: number): boolean => code >= 48 && code <= 57;
+
 /** A count in figures or words up to 9999; null for anything else. */
 export function numberOf(word: string | undefined): number | null {
   if (word === undefined) return null;
-  if (/^\d{1,4}$/.test(word)) return Number(word);
+  if (beginsWithFigure(word)) return /^\d{1,4}$/.test(word) ? Number(word) : null;
   return NUMBERS.get(word) ?? null;
 }
 
 /** `1st`, `first`; null for anything else. */
 export function ordinalOf(word: string | undefined): number | null {
   if (word === undefined) return null;
+  if (!beginsWithFigure(word)) return ORDINALS.get(word) ?? null;
   const figure = /^(\d{1,2})(?:st|nd|rd|th)$/.exec(word);
-  return figure ? Number(figure[1]) : (ORDINALS.get(word) ?? null);
+  return figure ? Number(figure[1]) : null;
 }
 
 export const NUMBER_WORDS: ReadonlySet<string> = new Set([...NUMBERS.keys(), ...ORDINALS.keys()]);

@@ -117,6 +117,9 @@ const NAMED = byFirst(
   HOLIDAYS.flatMap((holiday) => holiday.phrases.map((phrase) => ({ words: phrase.split(" "), holiday }))),
 );
 
+/** The first words of named days. */
+export const HOLIDAY_WORDS: readonly string[] = [...NAMED.keys()];
+
 /** A named day or weekend: the latest that has begun, unless a year is named. */
 export const holiday: Production = (words, i, clock) => {
   const led = words[i] === "last" || words[i] === "this" || words[i] === "past";
@@ -222,8 +225,8 @@ const UNKNOWN = byFirst(
   ].map((phrase) => ({ words: phrase.split(" ") })),
 );
 
-/** The first words of named days, and of times that the calendar does not know. */
-export const HOLIDAY_WORDS: readonly string[] = [...NAMED.keys(), ...UNKNOWN.keys()];
+/** The first words of times that the calendar does not know. */
+export const UNKNOWN_WORDS: readonly string[] = [...UNKNOWN.keys()];
 
 /** Times that the calendar does not know: school holidays, terms, seasons. The bot asks back. */
 export const unknownTime: Production = (words, i) => {

@@ -53,7 +53,7 @@ const SHORT = { quarter: /^q(\d)$/, half: /^h(\d)$/ };
 
 function number(words: readonly string[], i: number, unit: "quarter" | "half") {
   const letter = unit === "quarter" ? "q" : "h";
-  const short = SHORT[unit].exec(words[i] ?? "");
+  const short = words[i]?.startsWith(letter) ? SHORT[unit].exec(words[i]!) : null;
   if (short) return { n: Number(short[1]), end: i + 1, spoken: false };
   if (words[i] === letter && /^[1-4]$/.test(words[i + 1] ?? ""))
     return { n: Number(words[i + 1]), end: i + 2, spoken: false };

@@ -1,6 +1,6 @@
-import { CALENDAR_WORDS, NUMBER_WORDS } from "./calendar-words.ts";
+import { hasFigure, MONTHS, NUMBER_WORDS, WEEKDAYS } from "./calendar-words.ts";
 import { dayOfMonth, namedMonthDay, shortDay, weekday, writtenDay } from "./days.ts";
-import { bankHoliday, HOLIDAY_WORDS, holiday, unknownTime } from "./holidays.ts";
+import { bankHoliday, HOLIDAY_WORDS, holiday, UNKNOWN_WORDS, unknownTime } from "./holidays.ts";
 import { loosePart, month, partOfMonth } from "./months.ts";
 import type { Clock, Production, Reading } from "./period.ts";
 import { half, partOfYear, quarter } from "./quarters.ts";
@@ -18,65 +18,74 @@ import {
 import { ago, beforeLast, namedDay, rolling, thisOrLast, weekend } from "./relative.ts";
 import { calendarYear, financialYear, monthsTo, relativeCalendarYear, toDate, yearEnding } from "./years.ts";
 
-/** Every form of a period, one production each. The longest reading wins; then the first. */
-export const PRODUCTIONS: readonly Production[] = [
-  monthsOfAYear,
-  range,
-  atEnd,
-  since,
-  onwards,
-  openEnded,
-  weekCommencing,
-  weekEnding,
-  yearEnding,
-  monthsTo,
-  toDate,
-  rolling,
-  beforeLast,
-  thisOrLast,
-  relativeCalendarYear,
-  quarter,
-  half,
-  partOfYear,
-  unknownTime,
-  holiday,
-  bankHoliday,
-  partOfMonth,
-  loosePart,
-  financialYear,
-  writtenDay,
-  namedMonthDay,
-  month,
-  weekend,
-  namedDay,
-  weekday,
-  dayOfMonth,
-  ago,
-  calendarYear,
+/** Stands for all words with a figure in them. */
+const FIGURE = "#";
+/** An end of a range may begin with any of these, and with what leads to it. */
+const LEADING =
+  "the on in of about now date present start beginning end from between " +
+  "# calendar council current day final financial fiscal fy h half last month municipal next overnight past previous " +
+  "prior coming q quarter reporting this today tomorrow tonight week weekend year yesterday";
+const ENDS = [LEADING, ...MONTHS.keys(), ...WEEKDAYS.keys(), ...NUMBER_WORDS, ...HOLIDAY_WORDS];
+
+/** Every form of a period, one production each, with the words that it may begin with. The longest reading wins; then the first. */
+const FORMS: readonly [Production, ...words: string[]][] = [
+  [monthsOfAYear, "from between", ...MONTHS.keys()],
+  [range, ...ENDS],
+  [atEnd, "at"],
+  [since, "since from after"],
+  [onwards, ...ENDS],
+  [openEnded, "up before until till prior"],
+  [weekCommencing, "w/c wc w/b week"],
+  [weekEnding, "w/e week"],
+  [yearEnding, "# year"],
+  [monthsTo, "#", ...NUMBER_WORDS],
+  [toDate, "ytd mtd qtd wtd this so financial year month quarter week"],
+  [rolling, "next in within this last past previous latest recent preceding rolling"],
+  [beforeLast, "week month quarter year"],
+  [thisOrLast, "this current last previous prior next coming"],
+  [relativeCalendarYear, "this current last previous"],
+  [quarter, "# q quarter last this final", ...NUMBER_WORDS],
+  [half, "# h half last this final", ...NUMBER_WORDS],
+  [partOfYear, "first last final"],
+  [unknownTime, ...UNKNOWN_WORDS],
+  [holiday, "last this past", ...HOLIDAY_WORDS],
+  [bankHoliday, "bank last this past"],
+  [partOfMonth, "first last"],
+  [loosePart, "start beginning middle end mid early late"],
+  [financialYear, "# financial fiscal fy municipal reporting council year"],
+  [writtenDay, "#"],
+  [namedMonthDay, "#", ...MONTHS.keys(), ...WEEKDAYS.keys(), ...NUMBER_WORDS],
+  [month, "last this previous past next", ...MONTHS.keys()],
+  [weekend, "weekend last this next past"],
+  [namedDay, "day last overnight this tonight today yesterday tomorrow"],
+  [weekday, "last this next past previous coming", ...WEEKDAYS.keys()],
+  [dayOfMonth, "#"],
+  [ago, "# a", ...NUMBER_WORDS],
+  [calendarYear, "# calendar year"],
 ];
 
-/** Whoever adds a production adds its first words. */
-const BEGINNINGS: ReadonlySet<string> = new Set([
-  ...CALENDAR_WORDS,
-  ...NUMBER_WORDS,
-  ...HOLIDAY_WORDS,
-  ...(
-    "at between from since after up before until till prior in within on of the about a now date present " +
-    "start beginning middle end mid early late first last final this current previous past next coming latest " +
-    "recent preceding rolling so bank weekend day week month quarter half year q h calendar financial fiscal fy " +
-    "municipal reporting council ytd mtd qtd wtd w/c wc w/b w/e today yesterday tomorrow tonight overnight"
-  ).split(" "),
-]);
+export const PRODUCTIONS: readonly Production[] = FORMS.map(([production]) => production);
 
-/** Whether a period may begin with a word: with most of a question's words none does, and no production is tried there. */
-export function mayBegin(word: string): boolean {
-  return BEGINNINGS.has(word) || /\d/.test(word);
+/** By first word, in their order: with most of a question's words no period begins, with the others a few do. */
+const BY_FIRST_WORD = new Map<string, Production[]>();
+for (const [production, ...words] of FORMS) {
+  for (const word of new Set(words.join(" ").split(" "))) {
+    const others = BY_FIRST_WORD.get(word);
+    if (others) others.push(production);
+    else BY_FIRST_WORD.set(word, [production]);
+  }
+}
+
+/** The forms of a period that may begin with a word; null: none does. */
+export function beginningWith(word: string): readonly Production[] | null {
+  return BY_FIRST_WORD.get(hasFigure(word) ? FIGURE : word) ?? null;
 }
 
 /** The period that begins at word i, or null. */
 export function periodAt(words: readonly string[], i: number, clock: Clock): Reading | null {
-  if (!mayBegin(words[i]!)) return null;
-  const found = longest(PRODUCTIONS, words, i, clock);
+  const forms = beginningWith(words[i]!);
+  if (!forms) return null;
+  const found = longest(forms, words, i, clock);
   if (found) return found;
   // "on 1/6": a fraction is a date only behind a word that leads to one
   return ["on", "since", "from", "to", "until", "by"].includes(words[i - 1] ?? "")
