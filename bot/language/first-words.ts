@@ -1,3 +1,5 @@
+import { hasFigure } from "./periods/calendar-words.ts";
+
 /** Of a pattern's first word what has been read so far; `done`: a blank has ended it. */
 interface Beginning {
   text: string;
@@ -11,20 +13,25 @@ const MOST = 2_000;
 class AnyWord extends Error {}
 
 /**
- * The words with which a match of a lexicon phrase may begin; null: any word. Of hundreds of phrases a line
- * of ten words can hold a few, and these tell which: the others need not be tried.
+ * The words with which a match of a lexicon phrase may begin, as `shapeOf` has them; null: any word. Of hundreds
+ * of phrases a line of ten words can hold a few, and these tell which: the others need not be tried.
  */
 export function firstWords(source: string): ReadonlySet<string> | null {
   try {
     const { found, at } = alternatives(source, 0, false);
     if (at < source.length) return null;
-    const words = new Set(found.map(({ text }) => text));
+    const words = new Set(found.map(({ text }) => shapeOf(text)));
     // where all of it may be left out, whatever follows begins the match
     return words.has("") ? null : words;
   } catch (error) {
     if (error instanceof AnyWord) return null;
     throw error;
   }
+}
+
+/** A word with "#" for each figure: all ages are one. */
+export function shapeOf(word: string): string {
+  return hasFigure(word) ? word.replace(/\d/g, "#") : word;
 }
 
 /** Reads `a|b|c` up to a closing bracket or the end. `past`: behind the first word, where nothing matters any more. */
@@ -42,8 +49,9 @@ function sequence(source: string, from: number, past: boolean): { found: Beginni
   let found: Beginning[] = [{ text: "", done: false }];
   let at = from;
   while (at < source.length && source[at] !== "|" && source[at] !== ")") {
-    const one = atom(source, at, past || found.every(({ done }) => done));
-    const { least, most, at: after } = quantified(source, one.at);
+    const behind = past || found.every(({ done }) => done);
+    const one = atom(source, at, behind);
+    const { least, most, at: after } = quantified(source, one.at, behind);
     at = after;
     if (one.found === null) continue;
     let reached = found;
@@ -77,8 +85,8 @@ function atom(source: string, at: number, past: boolean): { found: Beginning[] |
   }
   if (character === "\\") {
     const escaped = source[at + 1]!;
-    if (/[a-z\d]/i.test(escaped) && !past) throw new AnyWord();
-    return { found: [{ text: escaped, done: false }], at: at + 2 };
+    if (escaped !== "d" && /[a-z\d]/i.test(escaped) && !past) throw new AnyWord();
+    return { found: [{ text: escaped === "d" ? "#" : escaped, done: false }], at: at + 2 };
   }
   if (character === "." && !past) throw new AnyWord();
   return { found: [character === " " ? ENDED : { text: character, done: false }], at: at + 1 };
@@ -87,14 +95,16 @@ function atom(source: string, at: number, past: boolean): { found: Beginning[] |
 const ENDED: Beginning = { text: "", done: true };
 
 function classOf(letters: string): Beginning[] {
+  if (/^\d-\d$/.test(letters)) return [{ text: "#", done: false }];
   if (/^\^|\\|.-./.test(letters)) throw new AnyWord();
   return [...letters].map((text) => (text === " " ? ENDED : { text, done: false }));
 }
 
-function quantified(source: string, at: number): { least: number; most: number; at: number } {
+function quantified(source: string, at: number, past: boolean): { least: number; most: number; at: number } {
   const [text = "", optional, least, most] =
     /^(?:(\?)|\{(\d+)(?:,(\d+))?\})/.exec(source.slice(at, at + 12)) ?? [];
   const after = at + text.length;
+  if (past && /[*+]/.test(source[after] ?? "")) return { least: 1, most: 1, at: after + 1 };
   // without an end, or as few as possible
   if (/[*+?{]/.test(source[after] ?? "")) throw new AnyWord();
   if (optional) return { least: 0, most: 1, at: after };

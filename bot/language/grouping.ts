@@ -52,7 +52,7 @@ const COMPILED: Compiled[] = LEXICON.groupings
   .map(({ by, words, which }) => ({
     by,
     forms: [
-      pattern(`(breakdown |split |broken down |grouped |group )?${BY}${DET} (${words})`),
+      pattern(`(breakdown |split |broken down |grouped |group )?${BY}${DET} (${words})`, words),
       pattern(
         `(${words}) (breakdown|split|by (${words})|profile|pattern|patterns|distribution|comparison|ranking|league table|leaderboard|table|basis)`,
       ),
@@ -68,18 +68,21 @@ const COMPILED: Compiled[] = LEXICON.groupings
               /\$\|/g,
               "",
             ),
+            which,
           ),
-          pattern(`(which|what) (${which})(?= [?,]| $)`),
+          pattern(`(which|what) (${which})(?= [?,]| $)`, which),
           // "all teams, highest first"
-          pattern(`(all|our|the|every)( the| our)? (${which})(?= .{0,60} (first|ranked|in order))`),
+          pattern(`(all|our|the|every)( the| our)? (${which})(?= .{0,60} (first|ranked|in order))`, which),
           pattern(
             `${RANKING}( ${RANKING})?( performing| ranked| missing| common| popular| frequent)?(?: ${QUALIFIED}){0,2} (${which})`,
           ),
           pattern(
             `(rank|compare|list of|list|ranking of|league table of|order|sort)( all)?( the| our| of)?( council| independent| residential)? (${which})( ranked| by| with| in order)`,
+            which,
           ),
           pattern(
             `(?:${QUALIFIED} ){0,2}(${which})(?= (with|having|that have|which have|that had|ranked|in order|who have) (the )?(most|highest|lowest|worst|fewest|biggest|best|poorest|least|greatest|longest|by))`,
+            which,
           ),
         ]
       : [],

@@ -1,4 +1,4 @@
-import { alsoHeld, mayBeHeld, type Pattern } from "./pattern.ts";
+import { alsoHeld, copyOf, holds, type MayHold, mayBeHeld, type Pattern } from "./pattern.ts";
 
 /**
  * A line of text as units: words, and spans that were already read. Each stage turns words into a
@@ -23,13 +23,13 @@ export class Line {
   #text: string | null = null;
   #starts: number[] = [];
   /** of the patterns, those that these words and those in whose place they stand may hold */
-  #mayHold: number[] | null = null;
+  #mayHold: MayHold | null = null;
 
   constructor(public units: Unit[]) {}
 
   copy(from = 0, to = this.units.length): Line {
     const copied = new Line(this.units.slice(from, to).map((unit) => ({ ...unit })));
-    copied.#mayHold = this.#mayHold && [...this.#mayHold];
+    copied.#mayHold = this.#mayHold && copyOf(this.#mayHold);
     return copied;
   }
 
@@ -94,7 +94,7 @@ export class Line {
   mayHold(id: number): boolean {
     // a unit may hold several words
     this.#mayHold ??= mayBeHeld(this.words.join(" ").split(" "));
-    return (this.#mayHold[id >> 5]! & (1 << (id & 31))) !== 0;
+    return holds(this.#mayHold, id);
   }
 
   /** Turns units [from, to) into one span. */

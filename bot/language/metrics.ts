@@ -2,18 +2,27 @@ import type { Metric } from "../../data/vocabulary.ts";
 import { LEXICON, type MetricCue } from "./lexicon.ts";
 import type { Line } from "./line.ts";
 import type { Pattern } from "./pattern.ts";
+import { PatternTable } from "./pattern-table.ts";
 
 export interface MetricReading {
   metric: Metric;
   strength: MetricCue["strength"];
 }
 
+/** By the first pattern that it needs: nearly all of them a line cannot hold, and they are passed over. */
+const CUES = new PatternTable(LEXICON.metrics, ({ all }) => all.slice(0, 1));
+
 /** The first cue set of the table that fits; specific ones stand before general ones. */
 export function readMetric(line: Line): MetricReading | null {
-  const cue = LEXICON.metrics.find((candidate) => fits(candidate, line));
+  const cue = fitting(line);
   if (!cue) return null;
   for (const re of [...cue.all, ...cue.any]) markAll(line, re);
   return { metric: cue.metric, strength: cue.strength };
+}
+
+function fitting(line: Line): MetricCue | null {
+  for (const [cue] of CUES.heldBy(line)) if (fits(cue, line)) return cue;
+  return null;
 }
 
 function fits(cue: MetricCue, line: Line): boolean {

@@ -8,7 +8,7 @@ const BY_PROVIDER = [
   "(by|per|each|every|for each|across( all)?( the| our)?|between( the| our)?)( independent| private| care)? (provider|providers)",
   "(top|worst|best|highest|lowest|bottom|leading|biggest|rank|ranking of|list of|compare)( the| our| all)?( \\S+)? (provider|providers)",
   "(providers|provider) (with|having|that have|who have|ranked|breakdown|split|ranking|league table|comparison)",
-].map(pattern);
+].map((source) => pattern(source, "provider|providers"));
 
 /** An interview's provider is its agency, by which interviews are broken down. */
 const OF_INTERVIEWS = pattern("(interview|interviews|interviewing|return)( service)? (provider|providers)");
