@@ -69,6 +69,9 @@ const TOKEN = new RegExp(
   "gu",
 );
 
+/** As nearly all words are typed: there is nothing to be parted, and no capital. */
+const PLAIN = /^[a-z]+$/;
+
 /**
  * The text as units. Markup, emoji and the bot's own mention are gone; other mentions stay as
  * words, for a person may be meant. `isKnownName` says whether a mention names somebody.
@@ -77,13 +80,16 @@ export function clean(original: string, isKnownName: (folded: string) => boolean
   const folded = fold(listed(withoutMarkup(original, isKnownName)));
   const { at } = folded;
   // "jan '23"
-  const text = folded.text.replace(/'(?=\d\d(?!\d))/g, " ");
+  const text = folded.text.includes("'") ? folded.text.replace(/'(?=\d\d(?!\d))/g, " ") : folded.text;
   const units: Unit[] = [];
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
     const start = at[match.index]!;
     const end = at[match.index + match[0].length - 1]! + 1;
-    for (const w of split(match[0])) units.push(unit(w, start, end, original));
+    const [token] = match;
+    if (PLAIN.test(token) && original.startsWith(token, start))
+      units.push({ w: token, start, end, slot: null, capital: false, shouted: false });
+    else for (const w of split(token)) units.push(unit(w, start, end, original));
   }
   return new Line(joinHyphens(units, text, at));
 }
@@ -104,6 +110,7 @@ function unit(w: string, start: number, end: number, original: string): Unit {
 /** Mentions and tags become blanks of the same length, so that offsets stay true. */
 function withoutMarkup(original: string, isKnownName: (folded: string) => boolean): string {
   const blank = (text: string) => " ".repeat(text.length);
+  if (!original.includes("<") && !original.includes("&")) return original;
   let first = true;
   return original
     .replace(/<at[^<>]{0,80}>([^<>]{0,120})<\/at>/gi, (all, name: string) => {

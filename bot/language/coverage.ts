@@ -1,5 +1,6 @@
 import { KNOWN, LEXICON } from "./lexicon.ts";
 import type { Line, Unit } from "./line.ts";
+import { hasFigure } from "./periods/calendar-words.ts";
 
 /** Words that no lexicon and no name explains become `@unknown`, so that a name nobody knows shows. */
 export function markUnknown(line: Line): void {
@@ -16,9 +17,8 @@ const ADVERB = /^[a-z]{3,}(?:al|ab|ib|ent|ant|ous|ive|ed|ful)ly$/;
 
 /** A word that neither the lexicon nor a name explains. */
 export function isUnknown({ w, slot }: Unit): boolean {
-  if (slot !== null) return false;
-  if (ADVERB.test(w)) return false;
-  return w === "@unknown" || (/^\p{L}/u.test(w) && !KNOWN.has(w) && w.length > 1 && !/\d/.test(w));
+  if (slot !== null || KNOWN.has(w)) return false;
+  return w === "@unknown" || (/^\p{L}/u.test(w) && w.length > 1 && !hasFigure(w) && !ADVERB.test(w));
 }
 
 export interface Coverage {
@@ -36,7 +36,7 @@ export function cover(line: Line): Coverage {
     if (unit.slot !== null && unit.slot !== "clock") continue;
     if (unit.w === "@unknown") unknown.push(String(unit.value));
     else if (unit.w === "@clock") unknown.push("@clock");
-    else if (/^[\p{L}\p{N}]/u.test(unit.w) && !LEXICON.stop.has(unit.w)) {
+    else if (!LEXICON.stop.has(unit.w) && /^[\p{L}\p{N}]/u.test(unit.w)) {
       strays.push(unit.w);
       if ((!KNOWN.has(unit.w) && !ADVERB.test(unit.w)) || /^\d/.test(unit.w)) unknown.push(unit.w);
     }

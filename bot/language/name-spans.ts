@@ -43,12 +43,7 @@ export function markNames(line: Line, index: IndexedNames): void {
   const readings = line.words.map((word) =>
     index.words.has(word) || index.idWords.has(word) ? [word] : slips(word, index),
   );
-  // "Marlon Price": beside an exact name a known word may be a slip for a name, too
-  const loose = line.words.map((word) =>
-    KNOWN.has(word) && !LEXICON.stop.has(word) && !index.spelling.has(word)
-      ? index.spelling.nearest(word)
-      : [],
-  );
+  const loose: (string[] | null)[] = readings.map(() => null);
   for (let length = index.longest; length > 0; length--) {
     for (let i = 0; i + length <= line.units.length; i++) markAt(line, index, readings, loose, i, length);
   }
@@ -60,12 +55,19 @@ export function markNames(line: Line, index: IndexedNames): void {
 function partOwners(line: Line, index: IndexedNames): void {
   for (let i = 0; i < line.units.length; i++) {
     const { w } = line.units[i]!;
+    if (KNOWN.has(w) || LEXICON.abbreviations.has(w) || !/^[a-z]{3,}s$/.test(w)) continue;
     const stem = w.slice(0, -1);
-    if (!/^[a-z]{3,}s$/.test(w) || KNOWN.has(w) || LEXICON.abbreviations.has(w)) continue;
     if (index.words.has(w) || !index.words.has(stem)) continue;
     line.rewrite(i, i + 1, [stem, "'s"]);
     i++;
   }
+}
+
+/** "Marlon Price": beside an exact name a known word may be a slip for a name, too. */
+function looseOf(word: string, index: IndexedNames): string[] {
+  return KNOWN.has(word) && !LEXICON.stop.has(word) && !index.spelling.has(word)
+    ? index.spelling.nearest(word)
+    : [];
 }
 
 function slips(word: string, index: IndexedNames): string[] {
@@ -77,20 +79,23 @@ function markAt(
   line: Line,
   index: IndexedNames,
   readings: string[][],
-  loose: string[][],
+  loose: (string[] | null)[],
   i: number,
   length: number,
 ): void {
+  const here = readings.slice(i, i + length);
+  if (here.every((words) => words.length === 0)) return;
   const units = line.units.slice(i, i + length);
   if (units.some((unit) => unit.slot !== null || unit.w.startsWith("@"))) return;
   let hits: Named[] = [];
   let fuzzy = false;
   let own: OwnSpan | undefined;
-  const options = readings
-    .slice(i, i + length)
-    .map((own, k) => (own.length === 0 && length > 1 ? loose[i + k]! : own));
-  const usesLoose = options.some((own, k) => own !== readings[i + k]);
-  if (usesLoose && !options.some((own, k) => own[0] === units[k]!.w)) return;
+  const exact = here.some((words, k) => words[0] === units[k]!.w);
+  const options = here.map((words, k) => {
+    if (words.length > 0 || !exact) return words;
+    loose[i + k] ??= looseOf(units[k]!.w, index);
+    return loose[i + k]!;
+  });
   for (const words of combinations(options)) {
     const said = words.join(" ");
     own ??= index.own.groups.get(said);
@@ -227,13 +232,13 @@ const EPISODE = /^me-0{0,8}([1-9]\d{0,8})$/;
 function takeReferences(line: Line): void {
   for (let i = 0; i < line.units.length; i++) {
     const unit = line.units[i]!;
+    if (unit.slot !== null || !unit.w.includes("-")) continue;
     const episode = EPISODE.exec(unit.w);
-    if (unit.slot === null && episode) {
+    if (episode) {
       line.replace(i, i + 1, "@episode", "episode", `ME-${episode[1]}`);
       continue;
     }
-    const looksLikeId = /^[a-z]{2,6}-\d{2,}[a-z0-9-]*$/.test(unit.w);
-    if (unit.slot !== null || !looksLikeId) continue;
+    if (!/^[a-z]{2,6}-\d{2,}[a-z0-9-]*$/.test(unit.w)) continue;
     const span: NameSpan = {
       candidates: [],
       fuzzy: false,

@@ -1,4 +1,5 @@
 import { nameWords, withoutApostrophes } from "./name-phrases.ts";
+import { beginsWithFigure, hasFigure } from "./periods/calendar-words.ts";
 import { SpellingIndex } from "./spelling.ts";
 
 /** More words than these are not looked up for one that was typed: the nearest are. */
@@ -49,7 +50,7 @@ export class NameVocabulary {
 
   /** Whether there are council ids of this one's kind (id_kind, migration 0016). */
   mayBeId(id: string): boolean {
-    const kind = id.includes(" ") ? "b" : /^\d/.test(id) ? "0" : /\d/.test(id) ? "a0" : "a";
+    const kind = id.includes(" ") ? "b" : beginsWithFigure(id) ? "0" : hasFigure(id) ? "a0" : "a";
     return this.#idKinds.has(`${kind} ${id.length}`);
   }
 }

@@ -34,7 +34,8 @@ export function wantedChildren(
   const index = indexed(names);
   // every mention may be somebody's
   const { words } = clean(text, () => true);
-  const numbers = words.flatMap((word) => REFERENCE.exec(word)?.slice(1).map(Number) ?? []);
+  const references = words.filter((word) => word.startsWith("mc-"));
+  const numbers = references.flatMap((word) => REFERENCE.exec(word)?.slice(1).map(Number) ?? []);
   const ids = phrasesOf(words).filter((phrase) => vocabulary.mayBeId(phrase));
   const readings = words.map((word) => readingOf(word, index, vocabulary));
   if (readings.some(isSaid)) withLoose(words, readings, vocabulary);
