@@ -38,7 +38,7 @@ export async function startService(
       : ({ mode: "local", host: config.host } as const);
   const adapter = createAdapter({ identity, log, connector: options.connector });
   const bot = createTeamsBot({
-    takeTurn: (turn) => takeTurn(house, turn),
+    takeTurn: (turn, drawn) => takeTurn(house, turn, drawn),
     sent: (turn, reply, activityId) => keepCard(house, turn, reply, activityId),
     delivered: (turn) => delivered(house, turn),
     cards: { render: renderCard, summary: cardSummary },

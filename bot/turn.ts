@@ -129,5 +129,9 @@ export type Reply =
   /** goes to where a `file_consent` says; `otherwise` is said where it cannot be put there */
   | { kind: "file"; file: Disclosed<FileView>; otherwise: Disclosed<string> };
 
-/** What bot/teams hands a turn to: the walk with its house already bound. */
-export type TakeTurn = (turn: Turn) => Promise<Reply[]>;
+/**
+ * What bot/teams hands a turn to: the walk with its house already bound. `drawn` hears of the replies while the
+ * store is still writing what they leave: they may be made ready to be sent, and must not be sent. What is given
+ * in the end is these or others.
+ */
+export type TakeTurn = (turn: Turn, drawn?: (replies: Reply[]) => void) => Promise<Reply[]>;

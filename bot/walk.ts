@@ -31,7 +31,7 @@ import {
 } from "./read-ahead.ts";
 import { type RespondOptions, type Response, refusal, respond } from "./respond.ts";
 import { answerInOwnChat } from "./schedule/own-chat.ts";
-import type { Reply, Turn } from "./turn.ts";
+import type { Reply, TakeTurn, Turn } from "./turn.ts";
 
 /** A turn that was begun this long ago and never finished was killed: its repeat is taken over. */
 const TAKE_OVER_AFTER_MS = 20_000;
@@ -46,10 +46,14 @@ const LONGEST_TEXT = 4_000;
  * A text turn that came before gives nothing (Teams repeats what took longer than 15 s); a press
  * that came before gets its receipt again.
  */
-export function takeTurn(house: House, turn: Turn): Promise<Reply[]> {
+export function takeTurn(house: House, turn: Turn, drawn: Drawn = () => {}): Promise<Reply[]> {
   if (turn.kind === "press" && writes(turn.verb)) return pressInTime(house, turn);
-  return turn.kind === "press" && refreshes(turn.verb) ? refreshInTime(house, turn) : walk(house, turn);
+  if (turn.kind === "press" && refreshes(turn.verb)) return refreshInTime(house, turn);
+  return walk(house, turn, { drawn });
 }
+
+/** Hears of replies that are drawn and not yet to be sent: see `TakeTurn`. */
+type Drawn = NonNullable<Parameters<TakeTurn>[1]>;
 
 /**
  * What Teams asked for by itself is answered soon, whatever fails: with the card for this person, else with
@@ -74,7 +78,7 @@ async function pressInTime(house: House, turn: Extract<Turn, { kind: "press" }>)
   const { write, grace } = house.patience ?? PATIENCE;
   const limit = new TimeLimit(write, grace);
   try {
-    return await limit.hold(walk(house, turn, limit));
+    return await limit.hold(walk(house, turn, { limit }));
   } catch (error) {
     const { activityId, conversation, verb } = turn;
     house.log.error("press failed", error, { activityId, conversationId: conversation.id, verb });
@@ -82,14 +86,18 @@ async function pressInTime(house: House, turn: Extract<Turn, { kind: "press" }>)
   }
 }
 
-async function walk(house: House, turn: Turn, limit?: TimeLimit): Promise<Reply[]> {
+async function walk(
+  house: House,
+  turn: Turn,
+  { limit, drawn = () => {} }: { limit?: TimeLimit; drawn?: Drawn } = {},
+): Promise<Reply[]> {
   const { db } = house.store;
   if (turn.kind === "removed") {
     await markConversationGone(db, turn.conversation.id, turn.at);
     return [];
   }
   const ahead = await aheadOf(house, turn);
-  const early = ahead && onlyReads(ahead) ? await answerAhead(house, turn, ahead) : null;
+  const early = ahead && onlyReads(ahead) ? await answerAhead(house, turn, ahead, drawn) : null;
   const begun = early ? early.begun : await begin(house, turn);
   if (turn.kind === "roster_changed" || (begun && begun.received !== "new")) return [];
   if (early?.begun.stands) return early.replies;
@@ -101,9 +109,8 @@ async function walk(house: House, turn: Turn, limit?: TimeLimit): Promise<Reply[
   const leaves = leavesOf(presence, turn, answered);
   noteReading(turn, leaves.reading);
   const finished = finishTurn(db, leaves);
-  const drawn = meanwhile(() => made(presence, answered));
   // shown only when the store has written: no disclosure without its audit row
-  const [replies] = await Promise.all([drawn, finished]);
+  const [replies] = await Promise.all([meanwhile(() => made(presence, answered, drawn)), finished]);
   return replies;
 }
 
@@ -119,6 +126,7 @@ async function answerAhead(
   house: House,
   turn: Turn,
   ahead: ReadAhead,
+  drawn: Drawn,
 ): Promise<{ begun: BegunTurn; replies: Reply[] }> {
   const presence = await presenceOf(house, turn, { namesRevision: ahead.revision });
   const answered = await answerTurn(presence, turn, { last: ahead.last, ahead });
@@ -127,7 +135,7 @@ async function answerAhead(
     takeOverAfterMs: TAKE_OVER_AFTER_MS,
     ahead: { names: ahead.revision, reading: ahead.last, leaves },
   });
-  const [replies, begun] = await Promise.all([meanwhile(() => made(presence, answered)), taken]);
+  const [replies, begun] = await Promise.all([meanwhile(() => made(presence, answered, drawn)), taken]);
   if (begun.stands) noteReading(turn, leaves.reading);
   return { begun, replies };
 }
@@ -173,9 +181,10 @@ function leavesOf(presence: Presence, turn: Turn, answered: Answered): FinishedT
 }
 
 /** What is sent, with its cards drawn. */
-function made(presence: Presence, { responses }: Answered): Reply[] {
+function made(presence: Presence, { responses }: Answered, drawn: Drawn): Reply[] {
   const replies = responses.map((response) => show(presence, response));
   for (const reply of replies) if (reply.kind === "card") reply.drawn = renderCard(reply.view);
+  drawn(replies);
   return replies;
 }
 

@@ -6,7 +6,7 @@ import { type ConnectorHttp, connectorHttp, type HttpClient } from "./connector-
 import { KeptClients } from "./kept-clients.ts";
 import { isLoopback } from "./loopback.ts";
 import { createOnTurnError } from "./on-turn-error.ts";
-import { postMessage } from "./post-message.ts";
+import { heldBack, postMessage } from "./post-message.ts";
 
 /** As whom the bot speaks: anonymous on this machine alone, or a registered bot. */
 export type Identity =
@@ -71,8 +71,10 @@ export class TeamsAdapter extends CloudAdapter {
   ): Promise<ResourceResponse[]> {
     const [message] = activities;
     const client = context.turnState.get(this.ConnectorClientKey);
-    if (activities.length !== 1 || message?.type !== "message" || !client)
+    if (activities.length !== 1 || message?.type !== "message" || !client) {
+      await Promise.all(activities.map(heldBack));
       return super.sendActivities(context, activities);
+    }
     return [await postMessage(this.http, client.credentials, message)];
   }
 

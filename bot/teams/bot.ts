@@ -4,6 +4,7 @@ import type { Reply, TakeTurn, Turn } from "../turn.ts";
 import { activitySchema } from "./activity.ts";
 import { door } from "./door.ts";
 import { fileActivity, offerActivity, putFile, type Uploads } from "./file-consent.ts";
+import { FirstMessage } from "./first-message.ts";
 import { doneResponse, invokeResponse, pressBody, unreadableBody } from "./invoke-response.ts";
 import { sendAlone } from "./post-message.ts";
 import { type CardMaker, toActivity } from "./to-activity.ts";
@@ -51,33 +52,45 @@ export function createTeamsBot(deps: TeamsBotDeps): TeamsBot {
       if (invoke) await context.sendActivity(invokeResponse(unreadableBody()));
       return;
     }
-    const replies = await deps.takeTurn(turn);
-    if (turn.kind === "press") {
-      if (replies.length > 1)
-        deps.log.warn("press with several replies", { ...idsOf(context), count: replies.length });
-      await context.sendActivity(invokeResponse(pressBody(replies[0], deps.cards)));
-    } else if (turn.kind === "file_consent") {
-      await send(deps, context, turn, replies);
-      await takeAway(deps, context);
-      await context.sendActivity(doneResponse());
-    } else if (turn.kind === "text" || turn.kind === "installed") await send(deps, context, turn, replies);
-    deps.log.info("turn taken", {
-      ...idsOf(context),
-      scope: turn.conversation.scope,
-      kind: turn.kind,
-      ...(turn.kind === "press" ? { verb: turn.verb } : {}),
-      count: replies.length,
-      latencyMs: deps.clock().getTime() - turn.at.getTime(),
-    });
+    const first = new FirstMessage(context, deps.cards);
+    try {
+      const replies = await deps.takeTurn(turn, turn.kind === "text" ? first.drawn : undefined);
+      if (turn.kind === "press") {
+        if (replies.length > 1)
+          deps.log.warn("press with several replies", { ...idsOf(context), count: replies.length });
+        await context.sendActivity(invokeResponse(pressBody(replies[0], deps.cards)));
+      } else if (turn.kind === "file_consent") {
+        await send(deps, context, turn, replies, first);
+        await takeAway(deps, context);
+        await context.sendActivity(doneResponse());
+      } else if (turn.kind === "text" || turn.kind === "installed")
+        await send(deps, context, turn, replies, first);
+      deps.log.info("turn taken", {
+        ...idsOf(context),
+        scope: turn.conversation.scope,
+        kind: turn.kind,
+        ...(turn.kind === "press" ? { verb: turn.verb } : {}),
+        count: replies.length,
+        latencyMs: deps.clock().getTime() - turn.at.getTime(),
+      });
+    } finally {
+      first.drop();
+    }
   };
 }
 
-async function send(deps: TeamsBotDeps, context: TurnContext, turn: Turn, replies: Reply[]): Promise<void> {
+async function send(
+  deps: TeamsBotDeps,
+  context: TurnContext,
+  turn: Turn,
+  replies: Reply[],
+  first: FirstMessage,
+): Promise<void> {
   for (const reply of replies) {
-    const activity = await activityOf(deps, turn, reply);
+    const sent = first.send(reply) ?? sendAlone(context, await activityOf(deps, turn, reply));
     let activityId: string | undefined;
     try {
-      activityId = (await sendAlone(context, activity))?.id;
+      activityId = (await sent)?.id;
     } catch (error) {
       throw new SendFailed(error);
     }

@@ -24,8 +24,11 @@ interface HttpAnswer {
 
 /** The way to the connector, for botbuilder's client and for the bot itself. */
 export interface HttpClient extends BotbuildersClient {
-  /** @throws ConnectorRefusal */
-  send(request: HttpRequest): Promise<HttpAnswer>;
+  /**
+   * `go`: the request is made ready at once, and nothing of it leaves before this resolves; never, where it rejects.
+   * @throws ConnectorRefusal
+   */
+  send(request: HttpRequest, go?: Promise<void>): Promise<HttpAnswer>;
 }
 
 export interface ConnectorHttp {
@@ -75,9 +78,9 @@ export function connectorHttp(options: ConnectorHttp = {}): HttpClient {
     longestPauseMs = 5_000,
     crossedMs = 250,
   } = options;
-  const send = async (request: HttpRequest): Promise<HttpAnswer> => {
+  const send = async (request: HttpRequest, go?: Promise<void>): Promise<HttpAnswer> => {
     for (let attempt = 0; ; attempt++) {
-      const tried = await once(request, { timeoutMs, crossedMs });
+      const tried = await once(request, { timeoutMs, crossedMs, go });
       if (tried.ok) return tried.answer;
       const { statusCode, retryAfterMs } = tried.refusal;
       const wait = retryAfterMs ?? firstPauseMs * 2 ** attempt;
@@ -102,12 +105,17 @@ const KEPT_OPEN = { keepAlive: true, scheduling: "lifo" } as const;
 const PLAIN = { request: httpRequest, agent: new HttpAgent(KEPT_OPEN) };
 const SECURE = { request: httpsRequest, agent: new HttpsAgent(KEPT_OPEN) };
 
-async function once(
-  request: HttpRequest,
-  { timeoutMs, crossedMs }: { timeoutMs: number; crossedMs: number },
-): Promise<Tried> {
+interface Exchange {
+  timeoutMs: number;
+  crossedMs: number;
+  go: Promise<void> | undefined;
+  /** false: on a connection of its own */
+  kept?: boolean;
+}
+
+async function once(request: HttpRequest, how: Exchange): Promise<Tried> {
   try {
-    const answer = await exchange(request, { signal: AbortSignal.timeout(timeoutMs), crossedMs });
+    const answer = await exchange(request, how);
     const { status, headers, bodyAsText } = answer;
     if (status < 200 || status > 299) {
       const retryAfterMs = retryAfter(headers["retry-after"]);
@@ -127,43 +135,58 @@ const CLOSED = ["ECONNRESET", "EPIPE"];
  *
  * The connector may close a connection that was kept just as it is used again: what was put on it is lost, and
  * goes once more, on a new one. So it looks where the connection ends within `crossedMs` and without a byte of an
- * answer; what ends later may have been taken, and a second message shows.
+ * answer; what ends later may have been taken, and a second message shows. What ends before `go` has taken nothing.
  */
-function exchange(
-  { url, method, headers, body }: HttpRequest,
-  { signal, crossedMs, kept = true }: { signal: AbortSignal; crossedMs: number; kept?: boolean },
-): Promise<HttpAnswer> {
-  const to = new URL(url);
-  const { request, agent } = to.protocol === "https:" ? SECURE : PLAIN;
-  const options = { method, agent: kept && agent, signal, headers: headers.toJson() };
-  const begun = performance.now();
+function exchange(request: HttpRequest, how: Exchange): Promise<HttpAnswer> {
+  const { timeoutMs, crossedMs, go, kept = true } = how;
+  const to = new URL(request.url);
+  const { request: open, agent } = to.protocol === "https:" ? SECURE : PLAIN;
+  const options = { method: request.method, agent: kept && agent, headers: request.headers.toJson() };
   return new Promise((resolve, reject) => {
-    const call = request(to, options, (response) => {
+    const call = open(to, options, (response) => {
       const parts: Buffer[] = [];
       response.on("data", (part: Buffer) => parts.push(part));
       response.on("error", reject);
-      response.on("end", () =>
+      response.on("end", () => {
+        clearTimeout(limit);
         resolve({
           status: response.statusCode ?? 0,
           headers: Object.fromEntries(
             Object.entries(response.headers).map(([name, value]) => [name, String(value)]),
           ),
           bodyAsText: Buffer.concat(parts).toString("utf8"),
-        }),
-      );
+        });
+      });
     });
     let read = 0;
+    let begun: number | null = null;
+    let lost = false;
+    let limit: NodeJS.Timeout | undefined;
+    const anew = () => resolve(exchange(request, { ...how, kept: false }));
     call.once("socket", ({ bytesRead }) => {
       read = bytesRead;
     });
     call.on("error", (error: NodeJS.ErrnoException) => {
+      clearTimeout(limit);
+      lost = begun === null;
+      if (begun === null) return;
       const unanswered = call.reusedSocket && call.socket?.bytesRead === read;
       const crossed = CLOSED.includes(error.code ?? "") && performance.now() - begun < crossedMs;
-      if (unanswered && crossed)
-        resolve(exchange({ url, method, headers, body }, { signal, crossedMs, kept: false }));
+      if (unanswered && crossed) anew();
       else reject(error);
     });
-    call.end(body);
+    const send = () => {
+      if (lost) return anew();
+      begun = performance.now();
+      limit = setTimeout(() => call.destroy(new Error("no answer in time")), timeoutMs).unref();
+      call.end(request.body);
+    };
+    const giveUp = (error: unknown) => {
+      call.destroy();
+      reject(error);
+    };
+    if (go) go.then(send, giveUp);
+    else send();
   });
 }
 

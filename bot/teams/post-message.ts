@@ -9,6 +9,7 @@ interface Signer {
 /**
  * Posts one message to the connector. botbuilder's own client does the same, through a serializer and a dozen
  * policies that a message needs none of: they cost a turn more than all that it says.
+ * What `sendAlone` holds back is made ready, and waits.
  * @throws ConnectorRefusal
  */
 export async function postMessage(
@@ -25,12 +26,13 @@ export async function postMessage(
     headers[name.toLowerCase()] = value;
   };
   await signer.signRequest({ headers: { set } });
-  const { bodyAsText } = await http.send({
+  const request = {
     url: addressOf(activity),
     method: "POST",
     headers: { toJson: () => headers },
     body: JSON.stringify(activity),
-  });
+  };
+  const { bodyAsText } = await http.send(request, heldBack(activity));
   return { id: idIn(bodyAsText) };
 }
 
@@ -49,15 +51,31 @@ function idIn(body: string | null | undefined): string {
   }
 }
 
-/** As `context.sendActivity`, whose way of waiting keeps what was sent in memory: see the adapter's `runMiddleware`. */
+/** Messages that are made ready, and when they may go. */
+const HELD_BACK = new WeakMap<Partial<Activity>, Promise<void>>();
+
+/** Resolves when a message may go; undefined: it may. */
+export function heldBack(message: Partial<Activity>): Promise<void> | undefined {
+  return HELD_BACK.get(message);
+}
+
+/**
+ * As `context.sendActivity`, whose way of waiting keeps what was sent in memory: see the adapter's `runMiddleware`.
+ * `go`: nothing of it leaves before this resolves.
+ */
 export async function sendAlone(
   context: TurnContext,
   activity: Partial<Activity>,
+  go?: Promise<void>,
 ): Promise<ResourceResponse | undefined> {
   // replies that are to come back in the answer to the request
-  if (context.activity.deliveryMode) return context.sendActivity(activity);
+  if (context.activity.deliveryMode) {
+    await go;
+    return context.sendActivity(activity);
+  }
   const there = TurnContext.getConversationReference(context.activity);
   const addressed = TurnContext.applyConversationReference({ ...activity }, there);
+  if (go) HELD_BACK.set(addressed, go);
   const [sent] = await context.adapter.sendActivities(context, [addressed]);
   return sent;
 }

@@ -71,6 +71,13 @@ export class FakeConnector {
       .join("\n");
   }
 
+  /** Open connections, whatever they have been used for. */
+  connections(): Promise<number> {
+    return new Promise((resolve, reject) =>
+      this.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+    );
+  }
+
   /** The next answers are these instead. */
   inject(injection: Injection): void {
     this.injections.push({ times: 1, ...injection });

@@ -73,9 +73,9 @@ export class HttpBot {
       connector: { firstPauseMs: 1, ...options.connector },
     });
     const bot = createTeamsBot({
-      takeTurn: (turn) => {
+      takeTurn: (turn, drawn) => {
         records.turns.push(turn);
-        return options.takeTurn(turn);
+        return options.takeTurn(turn, drawn);
       },
       sent: async (turn, reply, activityId) => void records.posted.push({ turn, reply, activityId }),
       cards: options.cards ?? CARDS,

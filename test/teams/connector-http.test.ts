@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { expect } from "chai";
@@ -39,13 +40,14 @@ describe("The way to the connector", () => {
     server.close();
   });
 
+  const requestOf = (body: string) => ({
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    method: "POST",
+    headers: { toJson: () => ({}) },
+    body,
+  });
   const post = (body: string, crossedMs?: number) =>
-    connectorHttp(crossedMs === undefined ? {} : { crossedMs }).send({
-      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-      method: "POST",
-      headers: { toJson: () => ({}) },
-      body,
-    });
+    connectorHttp(crossedMs === undefined ? {} : { crossedMs }).send(requestOf(body));
 
   it("loses no message on a connection that is closed just as it is used again", async () => {
     closes = (n) => n === 2;
@@ -69,6 +71,76 @@ describe("The way to the connector", () => {
     const begun = await post("four").catch((error: unknown) => error);
     expect([late, begun].every((refused) => refused instanceof ConnectorRefusal)).to.equal(true);
     expect(answered).to.deep.equal(["one", "three"]);
+  });
+
+  describe("holds back a message that is made ready", () => {
+    /** a connection of it is there, and so many bytes have come */
+    let connected: Promise<Socket>;
+    beforeEach(() => {
+      closes = () => false;
+      connected = new Promise((resolve) => server.once("connection", resolve));
+    });
+
+    it("until it may go: not a byte of it leaves before", async () => {
+      let go = () => {};
+      const sent = connectorHttp().send(requestOf("one"), new Promise((resolve) => (go = resolve)));
+      const connection = await connected;
+      // what another says on a connection of its own arrives
+      await post("two");
+      expect([connection.bytesRead, answered]).to.deep.equal([0, ["two"]]);
+      go();
+      await sent;
+      expect(answered).to.deep.equal(["two", "one"]);
+    });
+
+    it("for good, where it may not go at all", async () => {
+      let drop = () => {};
+      const told = new Promise<void>((_, reject) => (drop = () => reject(new Error("not written"))));
+      const sent = connectorHttp().send(requestOf("one"), told);
+      const connection = await connected;
+      const ended = once(connection, "close");
+      drop();
+      expect(await sent.catch((error: unknown) => error)).to.be.instanceOf(ConnectorRefusal);
+      await ended;
+      expect([connection.bytesRead, had.size]).to.deep.equal([0, 0]);
+    });
+
+    it("and loses none whose kept connection has been closed meanwhile", async () => {
+      await post("one");
+      const kept = await connected;
+      let go = () => {};
+      const sent = connectorHttp().send(requestOf("two"), new Promise((resolve) => (go = resolve)));
+      const ended = once(kept, "close");
+      kept.resetAndDestroy();
+      await ended;
+      // by then this side knows, too
+      await post("three");
+      go();
+      await sent;
+      expect(answered).to.deep.equal(["one", "three", "two"]);
+    });
+
+    it("without counting the wait as the connector's", async () => {
+      let go = () => {};
+      const told = new Promise<void>((resolve) => (go = resolve));
+      const sent = connectorHttp({ timeoutMs: 300 }).send(requestOf("one"), told);
+      const begun = performance.now();
+      while (performance.now() - begun < 400) await post("two");
+      go();
+      await sent;
+      expect(answered.at(-1)).to.equal("one");
+    });
+  });
+
+  it("gives up an answer that does not come in time, or not to its end", async () => {
+    for (const begins of [false, true]) {
+      server.removeAllListeners("request");
+      server.on("request", (_, response) => begins && response.write("{"));
+      const refused = await connectorHttp({ timeoutMs: 50 })
+        .send(requestOf("one"))
+        .catch((error: unknown) => error);
+      expect(refused, String(begins)).to.be.instanceOf(ConnectorRefusal);
+    }
   });
 
   it("sends a message again once, not for ever", async () => {

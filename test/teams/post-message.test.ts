@@ -63,6 +63,19 @@ describe("A message", () => {
     expect(connector.received).to.deep.equal([]);
   });
 
+  it("that may not go does not, of whatever kind it is", async () => {
+    await adapter.receive("", says("hello"), async (context) => {
+      for (const type of ["message", "typing"]) {
+        const told = Promise.reject(new Error("not written"));
+        await sendAlone(context, { type, text: "hello" }, told).then(
+          () => expect.fail("it went"),
+          () => {},
+        );
+      }
+    });
+    expect(connector.received).to.deep.equal([]);
+  });
+
   it("that the connector refuses is refused to the sender, with what the connector said", async () => {
     connector.inject({ status: 403, body: { error: { code: "BotNotInConversationRoster" } } });
     let refused: unknown;
