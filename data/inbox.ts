@@ -59,10 +59,16 @@ function write(db: Store["db"], ends: Ends, ended: readonly Ended[]): Promise<vo
 /**
  * Not waited for until it is on the disk: what a crash of the server forgets of its last moments is answered
  * once more where Teams repeats it, and it repeats nothing that it has an answer to.
+ *
+ * An upsert, though the rows are there: it finds them by their key. An UPDATE is planned as a pass over the table
+ * while that is small, and the embedded store, which nothing analyses, would go on so when it has grown.
  */
 const FINISH = `
   WITH soon AS (SELECT set_config('synchronous_commit', 'off', true) AS commit)
-  UPDATE inbox SET finished_at = ended.at
+  INSERT INTO inbox (conversation_id, activity_id, received_at, finished_at)
+  SELECT DISTINCT ON (ended.conversation_id, ended.activity_id)
+    ended.conversation_id, ended.activity_id, ended.at, ended.at
   FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS ended(conversation_id, activity_id, at), soon
-  WHERE inbox.conversation_id = ended.conversation_id AND inbox.activity_id = ended.activity_id
-    AND inbox.finished_at IS NULL AND soon.commit IS NOT NULL`;
+  WHERE soon.commit IS NOT NULL
+  ON CONFLICT (conversation_id, activity_id) DO UPDATE SET finished_at = EXCLUDED.finished_at
+  WHERE inbox.finished_at IS NULL`;

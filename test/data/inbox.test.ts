@@ -6,7 +6,7 @@ import { revisions } from "../../data/revision.ts";
 import type { Db, Store } from "../../data/store/store.ts";
 import { beginTurn, type FinishedTurn, finishTurn, type Received } from "../../data/turns.ts";
 import { aConversation, hours, NOW } from "../support/builders.ts";
-import { describeOnBothStores } from "../support/stores.ts";
+import { describeOnBothStores, freshStore } from "../support/stores.ts";
 
 const TAKE_OVER = { takeOverAfterMs: 20_000 };
 /** A turn of somebody who has asked nothing yet. */
@@ -29,6 +29,26 @@ async function loadReading(db: Db, conversationId: string, personId: string, sin
   return (await beginTurn(db, turn, TAKE_OVER)).reading;
 }
 const later = (ms: number) => new Date(NOW.getTime() + ms);
+
+describe("The end of a turn (embedded)", () => {
+  const looksThrough = async ({ db }: Store) => {
+    await db.$queryRawUnsafe("SELECT pg_stat_force_next_flush()");
+    const [table] = await db.$queryRawUnsafe<{ passes: number }[]>(
+      "SELECT seq_scan::int AS passes FROM pg_stat_user_tables WHERE relname = 'inbox'",
+    );
+    return table!.passes;
+  };
+
+  it("is written down by its key, from the first on: nothing tells this database that the table has grown", async () => {
+    const store = await freshStore();
+    const before = await looksThrough(store);
+    for (let i = 0; i < 12; i += 1) {
+      await receive(store.db, "c", String(i), NOW, TAKE_OVER);
+      await finish(store.db, "c", String(i), later(1_000));
+    }
+    expect(await looksThrough(store)).to.equal(before);
+  });
+});
 
 describeOnBothStores("An activity that comes in", (open) => {
   let store: Store;
@@ -55,6 +75,18 @@ describeOnBothStores("An activity that comes in", (open) => {
     const repeats = [];
     for (const id of ids) repeats.push(await receive(store.db, "c", id, later(2_000), TAKE_OVER));
     expect(repeats).to.deep.equal([...ended.map(() => "finished"), "running"]);
+  });
+
+  it("that is told to have ended twice at once has ended, at the instant that was told first", async () => {
+    for (const id of ["other", "twice"]) await receive(store.db, "c", id, NOW, TAKE_OVER);
+    const writing = finish(store.db, "c", "other", later(1_000));
+    // these are written together
+    await Promise.all([writing, ...[2_000, 2_000].map((ms) => finish(store.db, "c", "twice", later(ms)))]);
+    await finish(store.db, "c", "twice", later(3_000));
+    const [row] = await store.db.$queryRawUnsafe<{ at: Date }[]>(
+      "SELECT finished_at AS at FROM inbox WHERE activity_id = 'twice'",
+    );
+    expect(row!.at).to.deep.equal(later(2_000));
   });
 
   it("is another in another conversation", async () => {
