@@ -75,6 +75,7 @@ const COMPILED: Compiled[] = LEXICON.groupings
           pattern(`(all|our|the|every)( the| our)? (${which})(?= .{0,60} (first|ranked|in order))`, which),
           pattern(
             `${RANKING}( ${RANKING})?( performing| ranked| missing| common| popular| frequent)?(?: ${QUALIFIED}){0,2} (${which})`,
+            which,
           ),
           pattern(
             `(rank|compare|list of|list|ranking of|league table of|order|sort)( all)?( the| our| of)?( council| independent| residential)? (${which})( ranked| by| with| in order)`,
