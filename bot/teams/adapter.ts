@@ -6,7 +6,7 @@ import { type ConnectorHttp, connectorHttp, type HttpClient } from "./connector-
 import { KeptClients } from "./kept-clients.ts";
 import { isLoopback } from "./loopback.ts";
 import { createOnTurnError } from "./on-turn-error.ts";
-import { heldBack, postMessage } from "./post-message.ts";
+import { postMessage } from "./post-message.ts";
 
 /** As whom the bot speaks: anonymous on this machine alone, or a registered bot. */
 export type Identity =
@@ -70,12 +70,26 @@ export class TeamsAdapter extends CloudAdapter {
     activities: Partial<Activity>[],
   ): Promise<ResourceResponse[]> {
     const [message] = activities;
+    const post = activities.length === 1 ? this.#posting(context, message!) : null;
+    return post ? [await post()] : super.sendActivities(context, activities);
+  }
+
+  /** One message, made ready at once: nothing of it leaves before `go` resolves; never, where it rejects. */
+  async sendWhen(
+    context: TurnContext,
+    message: Partial<Activity>,
+    go: Promise<void>,
+  ): Promise<ResourceResponse | undefined> {
+    const post = this.#posting(context, message);
+    if (post) return post(go);
+    await go;
+    return (await super.sendActivities(context, [message]))[0];
+  }
+
+  #posting(context: TurnContext, message: Partial<Activity>) {
     const client = context.turnState.get(this.ConnectorClientKey);
-    if (activities.length !== 1 || message?.type !== "message" || !client) {
-      await Promise.all(activities.map(heldBack));
-      return super.sendActivities(context, activities);
-    }
-    return [await postMessage(this.http, client.credentials, message)];
+    if (message.type !== "message" || !client) return null;
+    return (go?: Promise<void>) => postMessage(this.http, client.credentials, message, go);
   }
 
   /**

@@ -143,10 +143,20 @@ function exchange(request: HttpRequest, how: Exchange): Promise<HttpAnswer> {
   const { request: open, agent } = to.protocol === "https:" ? SECURE : PLAIN;
   const options = { method: request.method, agent: kept && agent, headers: request.headers.toJson() };
   return new Promise((resolve, reject) => {
+    const fail = (error: unknown) => {
+      clearTimeout(limit);
+      reject(error);
+    };
     const call = open(to, options, (response) => {
+      // to nothing that was asked: some end an idle connection with an answer
+      if (begun === null) {
+        lost = true;
+        call.destroy();
+        return;
+      }
       const parts: Buffer[] = [];
       response.on("data", (part: Buffer) => parts.push(part));
-      response.on("error", reject);
+      response.on("error", fail);
       response.on("end", () => {
         clearTimeout(limit);
         resolve({
@@ -167,13 +177,18 @@ function exchange(request: HttpRequest, how: Exchange): Promise<HttpAnswer> {
       read = bytesRead;
     });
     call.on("error", (error: NodeJS.ErrnoException) => {
-      clearTimeout(limit);
-      lost = begun === null;
-      if (begun === null) return;
-      const unanswered = call.reusedSocket && call.socket?.bytesRead === read;
+      if (begun === null) {
+        lost = true;
+        return;
+      }
+      // one that has waited was idle, too
+      const wasIdle = call.reusedSocket || go !== undefined;
+      const unanswered = wasIdle && call.socket?.bytesRead === read;
       const crossed = CLOSED.includes(error.code ?? "") && performance.now() - begun < crossedMs;
-      if (unanswered && crossed) anew();
-      else reject(error);
+      if (unanswered && crossed) {
+        clearTimeout(limit);
+        anew();
+      } else fail(error);
     });
     const send = () => {
       if (lost) return anew();

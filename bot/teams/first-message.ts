@@ -23,12 +23,15 @@ export class FirstMessage {
   readonly drawn = ([reply]: Reply[]): void => {
     this.drop();
     if (reply?.kind === "card")
-      this.#ready = { reply, ...heldBack(this.#context, toActivity(reply, this.#cards)) };
+      this.#ready = { reply, ...waiting(this.#context, toActivity(reply, this.#cards)) };
   };
 
   /** Lets it go, where it is this reply; null where it is not. */
   send(reply: Reply): Promise<Sent> | null {
-    return this.#ready?.reply === reply ? this.#ready.go() : null;
+    const ready = this.#ready;
+    if (ready?.reply !== reply) return null;
+    this.#ready = null;
+    return ready.go();
   }
 
   /** What has not been sent never is. */
@@ -38,7 +41,7 @@ export class FirstMessage {
   }
 }
 
-function heldBack(
+function waiting(
   context: TurnContext,
   activity: Partial<Activity>,
 ): { go: () => Promise<Sent>; drop: () => void } {
@@ -49,6 +52,8 @@ function heldBack(
     drop = () => reject(new Error("another message goes in its place, or none"));
   });
   const sent = sendAlone(context, activity, told);
+  // nobody may be waiting yet: a token is still on its way, or was refused
+  told.catch(() => {});
   // whoever lets it go hears of it
   sent.catch(() => {});
   return {

@@ -9,13 +9,14 @@ interface Signer {
 /**
  * Posts one message to the connector. botbuilder's own client does the same, through a serializer and a dozen
  * policies that a message needs none of: they cost a turn more than all that it says.
- * What `sendAlone` holds back is made ready, and waits.
+ * `go`: it is made ready, and nothing of it leaves before this resolves.
  * @throws ConnectorRefusal
  */
 export async function postMessage(
   http: HttpClient,
   signer: Signer,
   activity: Partial<Activity>,
+  go?: Promise<void>,
 ): Promise<ResourceResponse> {
   const headers: Record<string, string> = {
     accept: "*/*",
@@ -32,7 +33,7 @@ export async function postMessage(
     headers: { toJson: () => headers },
     body: JSON.stringify(activity),
   };
-  const { bodyAsText } = await http.send(request, heldBack(activity));
+  const { bodyAsText } = await http.send(request, go);
   return { id: idIn(bodyAsText) };
 }
 
@@ -51,12 +52,13 @@ function idIn(body: string | null | undefined): string {
   }
 }
 
-/** Messages that are made ready, and when they may go. */
-const HELD_BACK = new WeakMap<Partial<Activity>, Promise<void>>();
-
-/** Resolves when a message may go; undefined: it may. */
-export function heldBack(message: Partial<Activity>): Promise<void> | undefined {
-  return HELD_BACK.get(message);
+/** An adapter that can make a message ready before it may go. */
+interface HoldsBack {
+  sendWhen(
+    context: TurnContext,
+    message: Partial<Activity>,
+    go: Promise<void>,
+  ): Promise<ResourceResponse | undefined>;
 }
 
 /**
@@ -75,7 +77,9 @@ export async function sendAlone(
   }
   const there = TurnContext.getConversationReference(context.activity);
   const addressed = TurnContext.applyConversationReference({ ...activity }, there);
-  if (go) HELD_BACK.set(addressed, go);
-  const [sent] = await context.adapter.sendActivities(context, [addressed]);
+  const adapter: typeof context.adapter & Partial<HoldsBack> = context.adapter;
+  if (go && adapter.sendWhen) return adapter.sendWhen(context, addressed, go);
+  await go;
+  const [sent] = await adapter.sendActivities(context, [addressed]);
   return sent;
 }

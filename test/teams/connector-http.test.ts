@@ -120,6 +120,34 @@ describe("The way to the connector", () => {
       expect(answered).to.deep.equal(["one", "three", "two"]);
     });
 
+    it("and loses none whose new connection is closed just as it goes", async () => {
+      let go = () => {};
+      const sent = connectorHttp().send(requestOf("one"), new Promise((resolve) => (go = resolve)));
+      const connection = await connected;
+      await post("two");
+      connection.destroy();
+      // this side does not know yet
+      go();
+      await sent;
+      expect(answered).to.deep.equal(["two", "one"]);
+    });
+
+    for (const says of [
+      "408 Request Timeout\r\nConnection: close",
+      "503 Busy\r\nRetry-After: 0",
+      "201 Created",
+    ])
+      it(`and takes no answer for its own that came before it went: ${says.slice(0, 3)}`, async () => {
+        let go = () => {};
+        const sent = connectorHttp().send(requestOf("one"), new Promise((resolve) => (go = resolve)));
+        (await connected).write(`HTTP/1.1 ${says}\r\nContent-Length: 0\r\n\r\n`);
+        // by then this side has read it
+        for (let n = 0; n < 3; n += 1) await post("two");
+        go();
+        expect((await sent).bodyAsText).to.equal("{}");
+        expect(answered.filter((body) => body === "one")).to.have.length(1);
+      });
+
     it("without counting the wait as the connector's", async () => {
       let go = () => {};
       const told = new Promise<void>((resolve) => (go = resolve));

@@ -1,9 +1,15 @@
+import type { TurnContext } from "botbuilder";
 import { expect } from "chai";
+import { connectorHttp } from "../../bot/teams/connector-http.ts";
+import { FirstMessage } from "../../bot/teams/first-message.ts";
+import { postMessage } from "../../bot/teams/post-message.ts";
 import type { TakeTurn } from "../../bot/turn.ts";
+import { cardSummary, renderCard } from "../../cards/render.ts";
 import { notice, sentence } from "../support/disclosed.ts";
 import { HttpBot } from "../support/http-bot.ts";
 import type { Json } from "../support/json.ts";
 
+const CARDS = { render: renderCard, summary: cardSummary };
 const CANARY = "Olivia Brown of 12 Mill Lane";
 
 describe("A card that is drawn while the store still writes", () => {
@@ -108,6 +114,48 @@ describe("A card that is drawn while the store still writes", () => {
       "Answer",
     ]);
     expect(bot.connector.activities).to.deep.equal([]);
+  });
+
+  it("may be given up while its token is on its way, or was refused", async () => {
+    const stray: unknown[] = [];
+    const hear = (reason: unknown) => void stray.push(reason);
+    process.on("unhandledRejection", hear);
+    const http = connectorHttp();
+    const tokens = [() => new Promise(setImmediate), () => Promise.reject(new Error("no token"))];
+    for (const signRequest of tokens) {
+      const sendWhen = (_: unknown, message: object, go: Promise<void>) =>
+        postMessage(http, { signRequest }, message, go);
+      const activity = { conversation: {}, serviceUrl: bot.connector.serviceUrl };
+      const first = new FirstMessage({ activity, adapter: { sendWhen } } as unknown as TurnContext, CARDS);
+      first.drawn([notice(CANARY)]);
+      first.drop();
+      for (let n = 0; n < 3; n += 1) await new Promise(setImmediate);
+    }
+    await lookAtConnector();
+    process.off("unhandledRejection", hear);
+    expect(stray).to.deep.equal([]);
+    expect(bot.connector.activities).to.deep.equal([]);
+  });
+
+  it("waits also for an adapter that can make nothing ready", async () => {
+    const sent: unknown[] = [];
+    const adapter = { sendActivities: async (_: unknown, all: unknown[]) => sent.push(...all) };
+    const first = new FirstMessage({ activity: {}, adapter } as unknown as TurnContext, CARDS);
+    first.drawn([notice(CANARY)]);
+    await lookAtConnector();
+    first.drop();
+    await lookAtConnector();
+    expect(sent).to.deep.equal([]);
+  });
+
+  it("is sent once where one turn gives it twice, and then again on the usual way", async () => {
+    const card = notice("Answer");
+    take = async (_, drawn) => {
+      drawn!([card, card]);
+      return [card, card];
+    };
+    await bot.say("a question");
+    expect(titles()).to.deep.equal(["Answer", "Answer"]);
   });
 
   it("is refused to the sender like any other that the connector does not take", async () => {
