@@ -44,8 +44,17 @@ export class FakeConnector {
   private readonly hanging: ServerResponse[] = [];
   private readonly server = createServer((request, response) => void this.take(request, response));
   private serial = 0;
+  /** open connections, whatever they have been used for */
+  connections = 0;
 
   async start(): Promise<this> {
+    this.server.on("connection", (connection) => {
+      this.connections += 1;
+      connection.once("close", () => {
+        this.connections -= 1;
+        this.tell();
+      });
+    });
     await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
     return this;
   }
@@ -71,13 +80,6 @@ export class FakeConnector {
       .join("\n");
   }
 
-  /** Open connections, whatever they have been used for. */
-  connections(): Promise<number> {
-    return new Promise((resolve, reject) =>
-      this.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
-    );
-  }
-
   /** The next answers are these instead. */
   inject(injection: Injection): void {
     this.injections.push({ times: 1, ...injection });
@@ -89,7 +91,7 @@ export class FakeConnector {
     return this.activities.slice(0, count);
   }
 
-  /** Resolves as soon as the recorded requests fulfil a condition. */
+  /** Resolves as soon as the recorded requests, or the connections, fulfil a condition. */
   async until(enough: () => boolean): Promise<void> {
     if (enough()) return;
     await new Promise<void>((resolve) => this.waiting.push({ enough, resolve }));
@@ -121,6 +123,10 @@ export class FakeConnector {
     };
     this.received.push(recorded);
     this.respond(recorded, response);
+    this.tell();
+  }
+
+  private tell(): void {
     for (const waiter of this.waiting.splice(0)) {
       if (waiter.enough()) waiter.resolve();
       else this.waiting.push(waiter);

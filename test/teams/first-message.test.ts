@@ -83,9 +83,8 @@ describe("A card that is drawn while the store still writes", () => {
         return [];
       };
       for (let turn = 0; turn < 6; turn += 1) await bot.say("a question");
-      await lookAtConnector();
-      // that of the look, and one that is kept for the next message
-      expect(await bot.connector.connections(), outcome).to.be.below(3);
+      // one or two are kept for the next messages
+      await bot.connector.until(() => bot.connector.connections < 4);
     }
   });
 
