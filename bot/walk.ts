@@ -46,7 +46,7 @@ const LONGEST_TEXT = 4_000;
  * A text turn that came before gives nothing (Teams repeats what took longer than 15 s); a press
  * that came before gets its receipt again.
  */
-export function takeTurn(house: House, turn: Turn, drawn: Drawn = () => {}): Promise<Reply[]> {
+export function takeTurn(house: House, turn: Turn, drawn?: Drawn): Promise<Reply[]> {
   if (turn.kind === "press" && writes(turn.verb)) return pressInTime(house, turn);
   if (turn.kind === "press" && refreshes(turn.verb)) return refreshInTime(house, turn);
   return walk(house, turn, { drawn });

@@ -27,7 +27,10 @@ const LEADING =
   "prior coming q quarter reporting this today tomorrow tonight week weekend year yesterday";
 const ENDS = [LEADING, ...MONTHS.keys(), ...WEEKDAYS.keys(), ...NUMBER_WORDS, ...HOLIDAY_WORDS];
 
-/** Every form of a period, one production each, with the words that it may begin with. The longest reading wins; then the first. */
+/**
+ * Every form of a period, one production each, with the words that it may begin with. The longest reading wins;
+ * then the first.
+ */
 const FORMS: readonly [Production, ...words: string[]][] = [
   [monthsOfAYear, "from between", ...MONTHS.keys()],
   [range, ...ENDS],
