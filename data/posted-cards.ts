@@ -154,13 +154,16 @@ export async function isLatestEdit(
   return (await db.postedCard.count({ where: { id, edits } })) === 1;
 }
 
+/** A card goes on being told of so many episodes that it no longer shows: a return can be taken back. */
+export const LEFT = 200;
+
 /**
  * After an edit: what the card shows now. False where another edit has begun meanwhile: of the two, nobody
  * knows which one Teams took last.
  */
 export async function endEdit(
   db: Db,
-  { id, edits }: Pick<PostedCard, "id" | "edits">,
+  { id, edits, episodeIds: before }: Pick<PostedCard, "id" | "edits" | "episodeIds">,
   {
     reading,
     episodeIds,
@@ -168,8 +171,14 @@ export async function endEdit(
     turnsAt = null,
   }: Pick<CardToPost, "reading" | "episodeIds" | "revision" | "turnsAt">,
 ): Promise<boolean> {
-  // it has taken the place of the forms that were open on it
-  const data = { reading: reading as object, episodeIds: [...episodeIds], revision, turnsAt, openForms: {} };
+  const known = new Set([...episodeIds, ...before]);
+  const data = {
+    reading: reading as object,
+    episodeIds: [...known].slice(0, episodeIds.length + LEFT),
+    revision,
+    turnsAt,
+    openForms: {}, // it has taken the place of those that were open on it
+  };
   const { count } = await db.postedCard.updateMany({ where: { id, edits }, data });
   return count === 1;
 }

@@ -4,7 +4,7 @@ import { cardAnew } from "../casework/card-anew.ts";
 import { filledInUntil } from "../casework/form-follow.ts";
 import type { Followed } from "../turn.ts";
 import type { Dispatcher } from "./dispatcher.ts";
-import { editAgain } from "./follow-card.ts";
+import { bringUpToDate, editAgain } from "./follow-card.ts";
 import { presenceForJob } from "./room.ts";
 
 /** Queued by every write for each card that shows one of its episodes; many writes become one edit. */
@@ -35,12 +35,16 @@ export async function editCard(dispatcher: Dispatcher, { cardId }: CardEditJob):
   // somebody has opened a form on the message while the card was made
   if (!(await isLatestEdit(db, card))) return editAgain(house.store, cardId);
   if (!(await dispatcher.edit(room, card, response))) return;
+  const episodeIds = response.follow?.episodeIds ?? [];
   const last = await endEdit(db, card, {
     // a form that was made anew is one of another version
     reading: response.follow?.reading ?? card.reading,
-    episodeIds: response.follow?.episodeIds ?? [],
+    episodeIds,
     revision: shown,
     turnsAt: response.follow?.turnsAt,
   });
   if (!last) await editAgain(house.store, cardId);
+  // a write that fell between reading an episode and now did not know that the card shows it
+  else if (episodeIds.some((id) => !card.episodeIds.includes(id)))
+    await bringUpToDate(house.store, cardId, shown);
 }

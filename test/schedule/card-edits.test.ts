@@ -1,5 +1,9 @@
 import { expect } from "chai";
+import type { Messenger } from "../../bot/messenger.ts";
+import { editCard } from "../../bot/schedule/card-edit.ts";
+import { createDispatcher } from "../../bot/schedule/dispatcher.ts";
 import { followCard } from "../../bot/schedule/follow-card.ts";
+import { undoReturns } from "../../data/casework/returned.ts";
 import { logReturns } from "../../data/casework/returns.ts";
 import { type WriteOptions, write } from "../../data/casework/write.ts";
 import { KNOWN } from "../../data/measures/rows.ts";
@@ -12,6 +16,7 @@ import { OPERATIONS, somebody, TestHouse } from "../support/house.ts";
 import { ask } from "../support/questions.ts";
 import { describeOnBothStores, freshServerStore, requireServer } from "../support/stores.ts";
 import { NAMES, smallTown, type Town } from "../support/town.ts";
+import { until } from "../support/waiting.ts";
 
 describeOnBothStores("A card that shows an episode", (open) => {
   const alex = somebody("alex");
@@ -50,6 +55,26 @@ describeOnBothStores("A card that shows an episode", (open) => {
     expect(words(there.replies[0]!.id)).not.to.match(CANARY);
   });
 
+  it("shows a child again whose return is taken back", async () => {
+    house = await TestHouse.open(store);
+    const list = await house.say("who is missing now", room);
+    const shows = async (edits: number) => {
+      const edit = (await house.edits(edits)).at(-1)!;
+      expect(edit.activityId).to.equal(list.replies[0]!.id);
+      return wordsOf(edit.card);
+    };
+    const card = () => store.db.postedCard.findFirstOrThrow();
+    const asked = await card();
+    const by = { by: null, recordedAt: house.now };
+    const { episodeId } = town.kit;
+    await write(store, by, (w) => logReturns(w, [{ episodeId, version: 1, returnedAt: house.now }]));
+    expect(await shows(1)).to.contain("4 children are missing");
+    await until(card, ({ revision }) => revision > asked.revision);
+    const undo = { episodeId, version: 2, reason: "Somebody else", notBefore: house.now, ofOthers: true };
+    await write(store, by, (w) => undoReturns(w, [undo]));
+    expect(await shows(2)).to.contain("5 children are missing");
+  });
+
   it("of a list that was pressed is followed by a note with the receipt", async () => {
     house = await TestHouse.open(store);
     const list = await house.say("who is missing now", room);
@@ -78,7 +103,7 @@ describeOnBothStores("A card that shows an episode", (open) => {
       const noted = () =>
         store.db.$queryRaw<unknown[]>`
           SELECT 1 FROM pgboss.job WHERE name = 'receipt-note' AND state = 'completed'`;
-      while ((await noted()).length === 0);
+      await until(noted, (jobs) => jobs.length > 0);
       expect(house.sent(chat)).to.have.length(1);
     });
   }
@@ -118,7 +143,7 @@ describeOnBothStores("A card that shows an episode", (open) => {
       store.db.$queryRaw<{ minutes: number }[]>`
         SELECT round(extract(epoch FROM start_after - statement_timestamp()) / 60)::int AS minutes
         FROM pgboss.job WHERE name = 'card-edit' AND state = 'retry'`;
-    while ((await waiting()).length === 0);
+    await until(waiting, (jobs) => jobs.length > 0);
     expect(await waiting()).to.deep.equal([{ minutes: 30 }]);
     await store.db.$executeRaw`UPDATE pgboss.job SET start_after = created_on WHERE state = 'retry'`;
     const [, second] = await house.edits(2);
@@ -158,6 +183,27 @@ describeOnBothStores("A card that shows an episode", (open) => {
     await followCard(store, { ...kept, revision: kept.revision - 1n });
     const [edit] = await house.edits(1);
     expect(edit!.activityId).to.equal(replies[0]!.id);
+  });
+
+  it("is edited again where a write fell between reading an episode that is new on it and then", async () => {
+    house = await TestHouse.open(store, { sends: false });
+    await house.say("who is missing now", alex);
+    const { id: cardId } = await store.db.postedCard.findFirstOrThrow();
+    const by = { by: null, recordedAt: house.now };
+    const [episodeId] = await havingEpisodes(store, anEpisode(town.home.childId));
+    const jobs = () => store.db.$queryRaw<unknown[]>`SELECT 1 FROM pgboss.job WHERE name = 'card-edit'`;
+    const editWhile = (work: () => Promise<unknown>) => {
+      const dispatcher = createDispatcher(house.house, {} as Messenger);
+      return editCard({ ...dispatcher, edit: () => work().then(() => true) }, { cardId });
+    };
+    await editWhile(() =>
+      write(store, by, (w) => logReturns(w, [{ episodeId: episodeId!, version: 1, returnedAt: house.now }])),
+    );
+    expect(await jobs()).to.have.length(1);
+    // of the episodes that it showed before, a write tells the card itself
+    await store.db.$executeRaw`DELETE FROM pgboss.job`;
+    await editWhile(() => write(store, by, async (w) => w.counted("child", "updated")));
+    expect(await jobs()).to.deep.equal([]);
   });
 
   it("is not edited where nothing was written since", async () => {
@@ -227,12 +273,13 @@ describe("A card whose edit begins while another write is being committed (Postg
         options,
       );
     await back(town.kit.episodeId);
+    const waiting = () => store.db.$queryRaw<unknown[]>`SELECT 1 FROM pg_locks WHERE NOT granted`;
     let sender: TestHouse | undefined;
     await back(town.sam.episodeId, {
       sendJob: async (...job) => {
         await sendJob(...job);
         sender = await TestHouse.open(store, { teams: house.connector });
-        while ((await store.db.$queryRaw<unknown[]>`SELECT 1 FROM pg_locks WHERE NOT granted`).length === 0);
+        await until(waiting, (locks) => locks.length > 0);
       },
     });
     const [edit] = await sender!.edits(1);
