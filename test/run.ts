@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 /**
  * `npm test`: every test that needs no browser, in four processes side by side: much of the time is
@@ -8,6 +11,7 @@ import { createRequire } from "node:module";
 const FILES = "test/data/files/**/*.test.ts";
 const STORES = "test/data/**/*.test.ts";
 const HOUSES = "test/{casework,schedule,storm,walk}/**/*.test.ts";
+const LONGEST = 20 * 60_000; // ms; four times what the slowest takes on two busy cores
 const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
 const named = process.argv.slice(2);
 const runs =
@@ -19,21 +23,30 @@ const runs =
         [HOUSES],
         ["test/**/*.test.ts", "--ignore", STORES, "--ignore", HOUSES],
       ];
+const folder = mkdtempSync(join(tmpdir(), "homeward-test-"));
 
-/** Runs mocha and gives its exit status; what it prints comes in one piece, once it has ended. */
-function run(args: string[]): Promise<number> {
+/**
+ * Runs mocha and gives its exit status; what it prints comes in one piece, once it has ended. It prints
+ * into a file: a pipe would stay open as long as any process that a test has started.
+ */
+function run(args: string[], index: number): Promise<number> {
   return new Promise((resolve) => {
+    const printed = join(folder, `${index}`);
+    const out = openSync(printed, "w");
     const child = spawn(process.execPath, [mocha, ...args], {
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", out, out],
+      timeout: LONGEST,
+      killSignal: "SIGKILL",
     });
-    const printed: Buffer[] = [];
-    child.stdout.on("data", (chunk) => printed.push(chunk));
-    child.once("close", (code) => {
-      process.stdout.write(Buffer.concat(printed));
+    child.once("exit", (code, signal) => {
+      process.stdout.write(readFileSync(printed));
+      if (signal !== null)
+        console.log(`  ended by ${signal} (${args[0]}): the test after the last one above`);
       resolve(code ?? 1);
     });
   });
 }
 
 const statuses = await Promise.all(runs.map(run));
+rmSync(folder, { recursive: true });
 process.exitCode = Math.max(...statuses) > 0 ? 1 : 0;

@@ -22,6 +22,7 @@ import { type HouseOptions, somebody, TestHouse } from "../support/house.ts";
 import type { Json } from "../support/json.ts";
 import { describeOnBothStores } from "../support/stores.ts";
 import { NAMES, smallTown, type Town } from "../support/town.ts";
+import { until } from "../support/waiting.ts";
 
 const REFRESH = "episode.refresh";
 const teamsIdOf = ({ aadObjectId }: Pick<Speaker, "aadObjectId">) => `29:${aadObjectId}`;
@@ -60,7 +61,10 @@ describeOnBothStores("Somebody's own view of an episode's card in a channel", (o
     });
     await house.connector.until(() => cardsIn(FIRST).length > 0);
     const { id: episodeId } = await store.db.episode.findFirstOrThrow({ orderBy: { id: "desc" } });
-    while ((await store.db.episodePost.count({ where: { episodeId, state: "posted" } })) === 0);
+    await until(
+      () => store.db.episodePost.count({ where: { episodeId, state: "posted" } }),
+      (n) => n > 0,
+    );
     const { id, card } = cardsIn(FIRST)[0]!;
     return { id, card, episodeId };
   };
@@ -136,7 +140,7 @@ describeOnBothStores("Somebody's own view of an episode's card in a channel", (o
       house.connector.received.length,
     ];
     // what the report itself has sent
-    while ((await sending()).length > 0);
+    await until(sending, (jobs) => jobs.length === 0);
     const before = await all();
     for (const first of ["megan", "adele", "megan", "patti", "megan", "patti"])
       await refresh(card, inFirst(first), id);
@@ -367,7 +371,10 @@ describeOnBothStores("Somebody's own view of an episode's card in a channel", (o
     expect(card).not.to.have.property("refresh");
     role = "police";
     const { id: episodeId, version } = await store.db.episode.findFirstOrThrow({ orderBy: { id: "desc" } });
-    while ((await store.db.episodePost.count({ where: { episodeId, state: "posted" } })) === 0);
+    await until(
+      () => store.db.episodePost.count({ where: { episodeId, state: "posted" } }),
+      (n) => n > 0,
+    );
     await write(store, { by: null, recordedAt: house.now }, (w) =>
       giveGrades(w, [{ episodeId, version, risk: "low" }]),
     );

@@ -21,6 +21,7 @@ import { type HouseOptions, somebody, TestHouse } from "../support/house.ts";
 import type { Json } from "../support/json.ts";
 import { describeOnBothStores } from "../support/stores.ts";
 import { smallTown, type Town } from "../support/town.ts";
+import { until } from "../support/waiting.ts";
 
 const BIND = "post episodes here";
 
@@ -53,9 +54,11 @@ describeOnBothStores("The card of an episode", (open) => {
   const edited = (id: string, until?: (card: Json) => boolean) => editOf(house, id, until);
   const postState = (root: string) =>
     store.db.episodePost.findMany({ where: { conversationId: root }, select: { state: true } });
-  const becomes = async (root: string, state: string) => {
-    while ((await postState(root))[0]?.state !== state);
-  };
+  const becomes = (root: string, state: string) =>
+    until(
+      () => postState(root),
+      ([post]) => post?.state === state,
+    );
 
   it("stands once in each channel that fits, and where the child was reported", async () => {
     await start();
@@ -254,7 +257,7 @@ describeOnBothStores("The card of an episode", (open) => {
     );
     await hurry(store);
     const gone = () => store.db.postedCard.findFirstOrThrow({ where: { activityId: id } });
-    while ((await gone()).goneAt === null);
+    await until(gone, (card) => card.goneAt !== null);
     const { goneAt } = await store.db.conversation.findUniqueOrThrow({ where: { id: FIRST } });
     expect(goneAt).to.equal(null);
   });

@@ -10,6 +10,7 @@ import { CANARY } from "../support/demo-store.ts";
 import { TestHouse } from "../support/house.ts";
 import { describeOnBothStores } from "../support/stores.ts";
 import { NAMES, smallTown } from "../support/town.ts";
+import { until } from "../support/waiting.ts";
 
 describeOnBothStores("The card of an episode about which nobody does anything", (open) => {
   let store: Store;
@@ -27,7 +28,7 @@ describeOnBothStores("The card of an episode about which nobody does anything", 
     const [childId] = await havingChildren(store, { name: NAMES.home });
     [episodeId] = (await havingEpisodes(store, anEpisode(childId!, { startedAt: hours(-1) }))) as [number];
     const posted = () => store.db.episodePost.count({ where: { state: "posted" } });
-    while ((await posted()) === 0);
+    await until(posted, (cards) => cards > 0);
     card = (await store.db.postedCard.findFirstOrThrow({ where: { conversationId: FIRST } })).activityId;
   });
   afterEach(async () => {
@@ -49,9 +50,7 @@ describeOnBothStores("The card of an episode about which nobody does anything", 
   };
   const turnsAt = async () =>
     (await store.db.postedCard.findFirstOrThrow({ where: { activityId: card } })).turnsAt;
-  const turned = async (at: Date) => {
-    while ((await turnsAt())?.getTime() !== at.getTime());
-  };
+  const turned = (at: Date) => until(turnsAt, (turns) => turns?.getTime() === at.getTime());
 
   it("turns after a day, and at three days says that the meeting is overdue, once with two instances", async () => {
     other = await TestHouse.open(store, { people: peopleOfTwoChannels(), teams: house.connector });
@@ -84,6 +83,6 @@ describeOnBothStores("The card of an episode about which nobody does anything", 
     await says("Return interview: overdue");
     const [, note] = await house.arrivals(threadOf(FIRST, card), 2);
     expect(wordsOf(note!.card)).to.contain("Return interview overdue");
-    while ((await turnsAt()) !== null);
+    await until(turnsAt, (at) => at === null);
   });
 });

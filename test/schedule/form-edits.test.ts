@@ -6,6 +6,7 @@ import { CANARY } from "../support/demo-store.ts";
 import { OPERATIONS, somebody, TestHouse } from "../support/house.ts";
 import { describeOnBothStores } from "../support/stores.ts";
 import { NAMES, smallTown, type Town } from "../support/town.ts";
+import { until } from "../support/waiting.ts";
 
 describeOnBothStores("A form that stands in a conversation", (open) => {
   const alex = somebody("alex");
@@ -41,7 +42,7 @@ describeOnBothStores("A form that stands in a conversation", (open) => {
     const noted = () =>
       store.db.$queryRaw<unknown[]>`
         SELECT 1 FROM pgboss.job WHERE name = 'receipt-note' AND state = 'completed'`;
-    while ((await noted()).length === 0);
+    await until(noted, (jobs) => jobs.length > 0);
     expect(house.sent(room.conversationId)).to.have.length(1);
   });
 
@@ -86,7 +87,7 @@ describeOnBothStores("A form that stands in a conversation", (open) => {
     const waiting = () => store.db.$queryRaw<unknown[]>`
       SELECT 1 FROM pgboss.job WHERE name = 'card-edit' AND state IN ('created', 'retry', 'active')`;
     await sender.edits(1);
-    while ((await waiting()).length > 0);
+    await until(waiting, (jobs) => jobs.length === 0);
     const edited = (await sender.edits(1)).map(({ activityId }) => activityId);
     await sender.close();
     expect(edited).to.include(form.on).and.not.to.include(on);
@@ -102,7 +103,7 @@ describeOnBothStores("A form that stands in a conversation", (open) => {
     const done = () =>
       store.db.$queryRaw<unknown[]>`
         SELECT 1 FROM pgboss.job WHERE name = 'card-edit' AND state = 'completed'`;
-    while ((await done()).length === 0);
+    await until(done, (jobs) => jobs.length > 0);
     await sender.close();
     expect(house.connector.received.filter(({ method }) => method === "PUT")).to.deep.equal([]);
   });

@@ -6,6 +6,7 @@ import { hurry } from "../support/channels.ts";
 import { OPERATIONS, somebody, TestHouse } from "../support/house.ts";
 import { describeOnBothStores } from "../support/stores.ts";
 import { smallTown, type Town, type TownChild } from "../support/town.ts";
+import { until } from "../support/waiting.ts";
 
 describeOnBothStores("A list on which somebody has opened a form", (open) => {
   const alex = somebody("alex", OPERATIONS);
@@ -45,9 +46,7 @@ describeOnBothStores("A list on which somebody has opened a form", (open) => {
   const jobs = () => store.db.$queryRaw<unknown[]>`
     SELECT 1 FROM pgboss.job WHERE name = 'card-edit' AND state = 'completed'`;
   /** Resolves when a job has looked at the list and there is none left. */
-  const looked = async (count = 1) => {
-    while ((await jobs()).length < count);
-  };
+  const looked = (count = 1) => until(jobs, ({ length }) => length >= count);
   const listNow = async () => {
     const [edit] = await house.edits(1);
     expect(edit!.activityId).to.equal(on);

@@ -1,11 +1,29 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { inspect } from "node:util";
 import type { Db } from "../../data/store/store.ts";
+
+/** Longer than any job of a test takes on a busy machine, and shorter than mocha waits, ms. */
+const LONGEST = 40_000;
+
+/**
+ * Reads again and again until it is as wanted, and gives what it read. Ends by itself, and says what it
+ * read last: mocha gives a test up without stopping it, and one that reads on keeps `npm test` from ending.
+ */
+export async function until<T>(read: () => Promise<T>, wanted: (read: T) => boolean): Promise<T> {
+  const deadline = performance.now() + LONGEST;
+  for (;;) {
+    const last = await read();
+    if (wanted(last)) return last;
+    if (performance.now() > deadline) throw new Error(`waited for something else than ${inspect(last)}`);
+    await pause(5);
+  }
+}
 
 /** Until another session of the database waits for a lock of this transaction. */
 export async function someoneWaits(tx: Db): Promise<void> {
-  for (let waits = false; !waits; ) {
-    const [row] = await tx.$queryRawUnsafe<{ waits: boolean }[]>(
-      "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))) AS waits",
+  const blocked = () =>
+    tx.$queryRawUnsafe<unknown[]>(
+      "SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid))",
     );
-    waits = row!.waits;
-  }
+  await until(blocked, (rows) => rows.length > 0);
 }
