@@ -154,16 +154,13 @@ export async function isLatestEdit(
   return (await db.postedCard.count({ where: { id, edits } })) === 1;
 }
 
-/** A card goes on being told of so many episodes that it no longer shows: a return can be taken back. */
-export const LEFT = 200;
-
 /**
  * After an edit: what the card shows now. False where another edit has begun meanwhile: of the two, nobody
  * knows which one Teams took last.
  */
 export async function endEdit(
   db: Db,
-  { id, edits, episodeIds: before }: Pick<PostedCard, "id" | "edits" | "episodeIds">,
+  { id, edits }: Pick<PostedCard, "id" | "edits">,
   {
     reading,
     episodeIds,
@@ -171,14 +168,8 @@ export async function endEdit(
     turnsAt = null,
   }: Pick<CardToPost, "reading" | "episodeIds" | "revision" | "turnsAt">,
 ): Promise<boolean> {
-  const known = new Set([...episodeIds, ...before]);
-  const data = {
-    reading: reading as object,
-    episodeIds: [...known].slice(0, episodeIds.length + LEFT),
-    revision,
-    turnsAt,
-    openForms: {}, // it has taken the place of those that were open on it
-  };
+  // it has taken the place of the forms that were open on it
+  const data = { reading: reading as object, episodeIds: [...episodeIds], revision, turnsAt, openForms: {} };
   const { count } = await db.postedCard.updateMany({ where: { id, edits }, data });
   return count === 1;
 }

@@ -28,23 +28,30 @@ export async function editCard(dispatcher: Dispatcher, { cardId }: CardEditJob):
   const until = await filledInUntil(room.presence, card.openForms);
   if (until)
     return editAgain(house.store, cardId, { afterMs: until.getTime() - room.presence.now.getTime() });
-  const response = await cardAnew(room.presence, card.reading as unknown as Followed["reading"], {
+  const reading = card.reading as unknown as Followed["reading"];
+  const response = await cardAnew(room.presence, reading, {
     viewers: (child) => dispatcher.viewers(room, child),
   });
   if (!response) return;
   // somebody has opened a form on the message while the card was made
   if (!(await isLatestEdit(db, card))) return editAgain(house.store, cardId);
   if (!(await dispatcher.edit(room, card, response))) return;
-  const episodeIds = response.follow?.episodeIds ?? [];
+  const shows = response.follow?.episodeIds ?? [];
   const last = await endEdit(db, card, {
     // a form that was made anew is one of another version
-    reading: response.follow?.reading ?? card.reading,
-    episodeIds,
+    reading: response.follow?.reading ?? reading,
+    episodeIds: reading.kind === "question" ? withLeft(shows, card.episodeIds) : shows,
     revision: shown,
     turnsAt: response.follow?.turnsAt,
   });
   if (!last) await editAgain(house.store, cardId);
   // a write that fell between reading an episode and now did not know that the card shows it
-  else if (episodeIds.some((id) => !card.episodeIds.includes(id)))
-    await bringUpToDate(house.store, cardId, shown);
+  else if (shows.some((id) => !card.episodeIds.includes(id))) await bringUpToDate(house.store, cardId, shown);
+}
+
+/** A list goes on being told of so many episodes that have left it: a return can be taken back. */
+const LEFT = 200;
+
+function withLeft(shows: readonly number[], before: readonly number[]): number[] {
+  return [...new Set([...shows, ...before])].slice(0, shows.length + LEFT);
 }

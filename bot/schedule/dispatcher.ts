@@ -7,8 +7,8 @@ import type { House } from "../house.ts";
 import type { Messenger, Outcome } from "../messenger.ts";
 import type { Presence } from "../presence.ts";
 import type { Response } from "../respond.ts";
+import { show } from "../show.ts";
 import type { ConversationRef } from "../turn.ts";
-import { show } from "../walk.ts";
 import { followCard } from "./follow-card.ts";
 import { viewersAmong } from "./viewers.ts";
 

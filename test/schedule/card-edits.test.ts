@@ -185,17 +185,20 @@ describeOnBothStores("A card that shows an episode", (open) => {
     expect(edit!.activityId).to.equal(replies[0]!.id);
   });
 
+  /** Edits the only card, with something that happens while the message is on its way. */
+  async function editWhile(work: () => Promise<unknown> = async () => {}) {
+    const { id: cardId } = await store.db.postedCard.findFirstOrThrow();
+    const dispatcher = createDispatcher(house.house, {} as Messenger);
+    await editCard({ ...dispatcher, edit: () => work().then(() => true) }, { cardId });
+    return (await store.db.postedCard.findFirstOrThrow()).episodeIds;
+  }
+
   it("is edited again where a write fell between reading an episode that is new on it and then", async () => {
     house = await TestHouse.open(store, { sends: false });
     await house.say("who is missing now", alex);
-    const { id: cardId } = await store.db.postedCard.findFirstOrThrow();
     const by = { by: null, recordedAt: house.now };
     const [episodeId] = await havingEpisodes(store, anEpisode(town.home.childId));
     const jobs = () => store.db.$queryRaw<unknown[]>`SELECT 1 FROM pgboss.job WHERE name = 'card-edit'`;
-    const editWhile = (work: () => Promise<unknown>) => {
-      const dispatcher = createDispatcher(house.house, {} as Messenger);
-      return editCard({ ...dispatcher, edit: () => work().then(() => true) }, { cardId });
-    };
     await editWhile(() =>
       write(store, by, (w) => logReturns(w, [{ episodeId: episodeId!, version: 1, returnedAt: house.now }])),
     );
@@ -204,6 +207,23 @@ describeOnBothStores("A card that shows an episode", (open) => {
     await store.db.$executeRaw`DELETE FROM pgboss.job`;
     await editWhile(() => write(store, by, async (w) => w.counted("child", "updated")));
     expect(await jobs()).to.deep.equal([]);
+  });
+
+  it("of a list goes on being told of the 200 that left it last; a receipt of nothing", async () => {
+    house = await TestHouse.open(store, { sends: false });
+    await house.say("who is missing now", alex);
+    const { episodeIds: shown } = await store.db.postedCard.findFirstOrThrow();
+    const left = Array.from({ length: 250 }, (_, n) => 1_000 + n);
+    await store.db.postedCard.updateMany({ data: { episodeIds: left } });
+    const last = left.slice(0, 200);
+    expect(await editWhile()).to.deep.equal([...shown, ...last]);
+    await write(store, { by: null, recordedAt: house.now }, (w) =>
+      logReturns(w, [{ episodeId: shown[0]!, version: 1, returnedAt: house.now }]),
+    );
+    expect(await editWhile()).to.deep.equal([...shown.slice(1), shown[0], ...last.slice(0, -1)]);
+    const reading = { kind: "form", form: "return", episodeId: shown[0]!, version: 1, childId: null };
+    await store.db.postedCard.updateMany({ data: { reading } });
+    expect(await editWhile()).to.deep.equal([]);
   });
 
   it("is not edited where nothing was written since", async () => {
