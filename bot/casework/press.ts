@@ -1,8 +1,8 @@
+import type { Answered } from "../answer-turn.ts";
 import type { Presence } from "../presence.ts";
 import { refusal } from "../respond.ts";
 import { followOpenedForm } from "../schedule/follow-card.ts";
 import type { Turn } from "../turn.ts";
-import type { Answered } from "../walk.ts";
 import { VERBS } from "./verbs.ts";
 
 /** A press, once its verb and its data are known to be sound; anything else is an old or foreign card. */

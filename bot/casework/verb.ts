@@ -1,6 +1,6 @@
 import { type ZodType, z } from "zod";
+import type { Answered } from "../answer-turn.ts";
 import type { Presence } from "../presence.ts";
-import type { Answered } from "../walk.ts";
 
 /** An id or a version that the store's columns can hold. */
 export const rowNumber = z.int().min(1).max(2_147_483_647);
