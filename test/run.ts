@@ -5,12 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * `npm test`: every test that needs no browser, in four processes side by side: much of the time is
+ * `npm test`: every test that needs no browser, in five processes side by side: much of the time is
  * spent waiting for databases and for other processes. With files named, those alone.
  */
 const FILES = "test/data/files/**/*.test.ts";
 const STORES = "test/data/**/*.test.ts";
-const HOUSES = "test/{casework,schedule,storm,walk}/**/*.test.ts";
+const CASEWORK = "test/{casework,storm}/**/*.test.ts";
+const HOUSES = "test/{schedule,walk}/**/*.test.ts";
 const LONGEST = 20 * 60_000; // ms; four times what the slowest takes on two busy cores
 const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
 const named = process.argv.slice(2);
@@ -20,8 +21,9 @@ const runs =
     : [
         [FILES],
         [STORES, "--ignore", FILES],
+        [CASEWORK],
         [HOUSES],
-        ["test/**/*.test.ts", "--ignore", STORES, "--ignore", HOUSES],
+        ["test/**/*.test.ts", ...[STORES, CASEWORK, HOUSES].flatMap((others) => ["--ignore", others])],
       ];
 const folder = mkdtempSync(join(tmpdir(), "homeward-test-"));
 
