@@ -1,5 +1,5 @@
 import type { PostedCard } from "./generated/client.ts";
-import type { Db, Tx } from "./store/store.ts";
+import type { Db, Store, Tx } from "./store/store.ts";
 
 export interface CardToPost {
   conversationId: string;
@@ -19,7 +19,7 @@ export interface CardToPost {
 }
 
 /** Keeps a card that stands in a conversation; the same message again is the same card, shown anew. */
-export async function savePostedCard(db: Db, card: CardToPost): Promise<number> {
+export async function savePostedCard(db: Store["db"], card: CardToPost): Promise<number> {
   return (await save(db, card))!;
 }
 
@@ -34,7 +34,10 @@ export interface OpenForm {
  * Keeps a form that was opened on a message. Where the message is kept as another card it goes on being
  * that one (`over`), and has the form open for this person; otherwise it is the form from now on.
  */
-export async function saveOpenedForm(db: Db, card: CardToPost): Promise<{ id: number; over: boolean }> {
+export async function saveOpenedForm(
+  db: Store["db"],
+  card: CardToPost,
+): Promise<{ id: number; over: boolean }> {
   const own = "WHERE posted_card.reading->>'kind' = 'form' AND posted_card.person_id = EXCLUDED.person_id";
   const id = await save(db, card, own);
   if (id !== null) return { id, over: false };
@@ -59,12 +62,18 @@ export async function closeOpenForm(
   return db.postedCard.findUnique({ where: at });
 }
 
-async function save(db: Db, card: CardToPost, only = ""): Promise<number | null> {
+/**
+ * Outside a transaction, and not waited for until it is on the disk: of a card that a crash of the server forgets
+ * in its last moments, what it shows stays as at when it was posted, as the card says.
+ */
+async function save(db: Store["db"], card: CardToPost, only = ""): Promise<number | null> {
   const [row] = await db.$queryRawUnsafe<{ id: number }[]>(
-    `INSERT INTO posted_card (conversation_id, activity_id, service_url, reading, person_id, episode_ids,
+    `WITH soon AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true) AS commit)
+     INSERT INTO posted_card (conversation_id, activity_id, service_url, reading, person_id, episode_ids,
                               revision, posted_at, turns_at, told_change, told_at)
-     VALUES ($1, $2, $3, $4::jsonb, $5, $6::int[], $7::bigint, $8::timestamptz, $9::timestamptz,
-             $10::bigint, CASE WHEN $10::bigint IS NOT NULL THEN $8::timestamptz END)
+     SELECT $1, $2, $3, $4::jsonb, $5, $6::int[], $7::bigint, $8::timestamptz, $9::timestamptz,
+            $10::bigint, CASE WHEN $10::bigint IS NOT NULL THEN $8::timestamptz END
+     FROM soon WHERE commit IS NOT NULL
      ON CONFLICT (conversation_id, activity_id) DO UPDATE SET service_url = EXCLUDED.service_url,
        reading = EXCLUDED.reading, person_id = EXCLUDED.person_id, episode_ids = EXCLUDED.episode_ids,
        revision = EXCLUDED.revision, posted_at = EXCLUDED.posted_at, gone_at = NULL, edits = posted_card.edits + 1,

@@ -1,3 +1,4 @@
+import { KNOWN } from "../../data/measures/rows.ts";
 import { beginEdit, endEdit, isLatestEdit } from "../../data/posted-cards.ts";
 import { settledRevision } from "../../data/revision.ts";
 import { cardAnew } from "../casework/card-anew.ts";
@@ -50,8 +51,6 @@ export async function editCard(dispatcher: Dispatcher, { cardId }: CardEditJob):
 }
 
 /** A list goes on being told of so many episodes that have left it: a return can be taken back. */
-const LEFT = 200;
-
 function withLeft(shows: readonly number[], before: readonly number[]): number[] {
-  return [...new Set([...shows, ...before])].slice(0, shows.length + LEFT);
+  return [...new Set([...shows, ...before])].slice(0, shows.length + KNOWN);
 }

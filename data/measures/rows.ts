@@ -40,9 +40,9 @@ export interface Shown {
 }
 /**
  * So many rows from the first are known by their ids, whichever are shown. A card follows the changes of these:
- * twenty pages, and no list that is longer is read to its end.
+ * ten pages, and no list that is longer is read to its end.
  */
-export const KNOWN = 200;
+export const KNOWN = 100;
 
 /** How many rows of a list a statement gives; null: all. */
 export function rowsWanted({ limit, shown }: Pick<FiguresSpec, "limit" | "shown">): number | null {

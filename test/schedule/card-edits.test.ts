@@ -209,13 +209,13 @@ describeOnBothStores("A card that shows an episode", (open) => {
     expect(await jobs()).to.deep.equal([]);
   });
 
-  it("of a list goes on being told of the 200 that left it last; a receipt of nothing", async () => {
+  it("of a list goes on being told of as many that left it last; a receipt of nothing", async () => {
     house = await TestHouse.open(store, { sends: false });
     await house.say("who is missing now", alex);
     const { episodeIds: shown } = await store.db.postedCard.findFirstOrThrow();
     const left = Array.from({ length: 250 }, (_, n) => 1_000 + n);
     await store.db.postedCard.updateMany({ data: { episodeIds: left } });
-    const last = left.slice(0, 200);
+    const last = left.slice(0, KNOWN);
     expect(await editWhile()).to.deep.equal([...shown, ...last]);
     await write(store, { by: null, recordedAt: house.now }, (w) =>
       logReturns(w, [{ episodeId: shown[0]!, version: 1, returnedAt: house.now }]),
