@@ -8,7 +8,11 @@ export const mochaHooks: RootHookObject = {
   afterAll() {
     setTimeout(() => {
       console.error(`The tests are over, and still open are: ${process.getActiveResourcesInfo().join(", ")}`);
-      process.exit(1);
+      // after mocha's own, which says how many tests have failed
+      process.on("exit", () => {
+        process.exitCode = 1;
+      });
+      process.exit();
     }, GRACE).unref();
   },
 };
