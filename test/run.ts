@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,7 +13,8 @@ const STORES = "test/data/**/*.test.ts";
 const CASEWORK = "test/{casework,storm}/**/*.test.ts";
 const HOUSES = "test/{schedule,walk}/**/*.test.ts";
 const LONGEST = 20 * 60_000; // ms; four times what the slowest takes on two busy cores
-const mocha = createRequire(import.meta.url).resolve("mocha/bin/mocha.js");
+// mocha's command would start another process for its node options, which would outlive it
+const mocha = createRequire(import.meta.url).resolve("mocha/lib/cli/cli.js");
 const named = process.argv.slice(2);
 const runs =
   named.length > 0
@@ -35,11 +36,12 @@ function run(args: string[], index: number): Promise<number> {
   return new Promise((resolve) => {
     const printed = join(folder, `${index}`);
     const out = openSync(printed, "w");
-    const child = spawn(process.execPath, [mocha, ...args], {
+    const child = spawn(process.execPath, ["--import=tsx", mocha, ...args], {
       stdio: ["ignore", out, out],
       timeout: LONGEST,
       killSignal: "SIGKILL",
     });
+    closeSync(out);
     child.once("exit", (code, signal) => {
       process.stdout.write(readFileSync(printed));
       if (signal !== null)

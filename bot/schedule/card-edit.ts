@@ -1,4 +1,3 @@
-import { KNOWN } from "../../data/measures/rows.ts";
 import { beginEdit, endEdit, isLatestEdit } from "../../data/posted-cards.ts";
 import { settledRevision } from "../../data/revision.ts";
 import { cardAnew } from "../casework/card-anew.ts";
@@ -41,7 +40,7 @@ export async function editCard(dispatcher: Dispatcher, { cardId }: CardEditJob):
   const last = await endEdit(db, card, {
     // a form that was made anew is one of another version
     reading: response.follow?.reading ?? reading,
-    episodeIds: reading.kind === "question" ? withLeft(shows, card.episodeIds) : shows,
+    episodeIds: response.showable.kind === "answer" ? withLeft(shows, card.episodeIds) : shows,
     revision: shown,
     turnsAt: response.follow?.turnsAt,
   });
@@ -50,7 +49,9 @@ export async function editCard(dispatcher: Dispatcher, { cardId }: CardEditJob):
   else if (shows.some((id) => !card.episodeIds.includes(id))) await bringUpToDate(house.store, cardId, shown);
 }
 
-/** A list goes on being told of so many episodes that have left it: a return can be taken back. */
+/** A list goes on being told of so many episodes that have left it last: a return can be taken back. */
+export const LEFT = 20;
+
 function withLeft(shows: readonly number[], before: readonly number[]): number[] {
-  return [...new Set([...shows, ...before])].slice(0, shows.length + KNOWN);
+  return [...new Set([...shows, ...before])].slice(0, shows.length + LEFT);
 }
