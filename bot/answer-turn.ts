@@ -21,7 +21,7 @@ export interface Answered {
 }
 
 /** `last`: the asker's last question here, as it was kept; `ahead`: the text, read on a guess at it. */
-export interface Before {
+interface Before {
   last: unknown;
   ahead: ReadAhead | null;
 }

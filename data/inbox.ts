@@ -1,3 +1,4 @@
+import { SOON } from "./store/soon.ts";
 import type { Store } from "./store/store.ts";
 
 interface Ended {
@@ -64,7 +65,7 @@ function write(db: Store["db"], ends: Ends, ended: readonly Ended[]): Promise<vo
  * while that is small, and the embedded store, which nothing analyses, would go on so when it has grown.
  */
 const FINISH = `
-  WITH soon AS (SELECT set_config('synchronous_commit', 'off', true) AS commit)
+  WITH ${SOON}
   INSERT INTO inbox (conversation_id, activity_id, received_at, finished_at)
   SELECT DISTINCT ON (ended.conversation_id, ended.activity_id)
     ended.conversation_id, ended.activity_id, ended.at, ended.at

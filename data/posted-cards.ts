@@ -1,4 +1,5 @@
 import type { PostedCard } from "./generated/client.ts";
+import { SOON } from "./store/soon.ts";
 import type { Db, Store, Tx } from "./store/store.ts";
 
 export interface CardToPost {
@@ -63,17 +64,17 @@ export async function closeOpenForm(
 }
 
 /**
- * Outside a transaction, and not waited for until it is on the disk: of a card that a crash of the server forgets
- * in its last moments, what it shows stays as at when it was posted, as the card says.
+ * Outside a transaction, and not waited for until it is on the disk: a card that a crash of the server forgets in
+ * its last moments is edited no more, and stays as at when it was posted.
  */
 async function save(db: Store["db"], card: CardToPost, only = ""): Promise<number | null> {
   const [row] = await db.$queryRawUnsafe<{ id: number }[]>(
-    `WITH soon AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true) AS commit)
+    `WITH ${SOON}
      INSERT INTO posted_card (conversation_id, activity_id, service_url, reading, person_id, episode_ids,
                               revision, posted_at, turns_at, told_change, told_at)
      SELECT $1, $2, $3, $4::jsonb, $5, $6::int[], $7::bigint, $8::timestamptz, $9::timestamptz,
             $10::bigint, CASE WHEN $10::bigint IS NOT NULL THEN $8::timestamptz END
-     FROM soon WHERE commit IS NOT NULL
+     FROM soon WHERE soon.commit IS NOT NULL
      ON CONFLICT (conversation_id, activity_id) DO UPDATE SET service_url = EXCLUDED.service_url,
        reading = EXCLUDED.reading, person_id = EXCLUDED.person_id, episode_ids = EXCLUDED.episode_ids,
        revision = EXCLUDED.revision, posted_at = EXCLUDED.posted_at, gone_at = NULL, edits = posted_card.edits + 1,

@@ -1,3 +1,4 @@
+import { SOON } from "./store/soon.ts";
 import type { Db, Store } from "./store/store.ts";
 
 export interface Revisions {
@@ -18,7 +19,7 @@ export async function revisions(db: Db): Promise<Revisions> {
 export async function settledRevision(db: Store["db"]): Promise<bigint> {
   // only waited for: that it waited need not be on the disk
   const [row] = await db.$queryRawUnsafe<Pick<Revisions, "revision">[]>(
-    `WITH soon AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true) AS commit)
+    `WITH ${SOON}
      SELECT revision FROM store_revision WHERE id = 1 AND (SELECT commit IS NOT NULL FROM soon)
      FOR SHARE OF store_revision`,
   );

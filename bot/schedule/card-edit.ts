@@ -28,8 +28,7 @@ export async function editCard(dispatcher: Dispatcher, { cardId }: CardEditJob):
   const until = await filledInUntil(room.presence, card.openForms);
   if (until)
     return editAgain(house.store, cardId, { afterMs: until.getTime() - room.presence.now.getTime() });
-  const reading = card.reading as unknown as Followed["reading"];
-  const response = await cardAnew(room.presence, reading, {
+  const response = await cardAnew(room.presence, card.reading as unknown as Followed["reading"], {
     viewers: (child) => dispatcher.viewers(room, child),
   });
   if (!response) return;
@@ -39,7 +38,7 @@ export async function editCard(dispatcher: Dispatcher, { cardId }: CardEditJob):
   const shows = response.follow?.episodeIds ?? [];
   const last = await endEdit(db, card, {
     // a form that was made anew is one of another version
-    reading: response.follow?.reading ?? reading,
+    reading: response.follow?.reading ?? card.reading,
     episodeIds: response.showable.kind === "answer" ? withLeft(shows, card.episodeIds) : shows,
     revision: shown,
     turnsAt: response.follow?.turnsAt,

@@ -51,6 +51,12 @@ describeOnBothStores("Somebody's own view of an episode's card in a channel", (o
     );
   };
   const cardsIn = (root: string) => episodeCardsIn(house, root);
+  /** Resolves once a card of the episode is known to stand. */
+  const stands = (episodeId: number) =>
+    until(
+      () => store.db.episodePost.count({ where: { episodeId, state: "posted" } }),
+      (cards) => cards > 0,
+    );
   /** Has the child at home reported in the first channel; gives its card there. */
   const posted = async () => {
     await house.say("post episodes here", inFirst("adele"));
@@ -61,10 +67,7 @@ describeOnBothStores("Somebody's own view of an episode's card in a channel", (o
     });
     await house.connector.until(() => cardsIn(FIRST).length > 0);
     const { id: episodeId } = await store.db.episode.findFirstOrThrow({ orderBy: { id: "desc" } });
-    await until(
-      () => store.db.episodePost.count({ where: { episodeId, state: "posted" } }),
-      (n) => n > 0,
-    );
+    await stands(episodeId);
     const { id, card } = cardsIn(FIRST)[0]!;
     return { id, card, episodeId };
   };
@@ -371,10 +374,7 @@ describeOnBothStores("Somebody's own view of an episode's card in a channel", (o
     expect(card).not.to.have.property("refresh");
     role = "police";
     const { id: episodeId, version } = await store.db.episode.findFirstOrThrow({ orderBy: { id: "desc" } });
-    await until(
-      () => store.db.episodePost.count({ where: { episodeId, state: "posted" } }),
-      (n) => n > 0,
-    );
+    await stands(episodeId);
     await write(store, { by: null, recordedAt: house.now }, (w) =>
       giveGrades(w, [{ episodeId, version, risk: "low" }]),
     );

@@ -16,7 +16,7 @@ import { OPERATIONS, somebody, TestHouse } from "../support/house.ts";
 import { ask } from "../support/questions.ts";
 import { describeOnBothStores, freshServerStore, requireServer } from "../support/stores.ts";
 import { NAMES, smallTown, type Town } from "../support/town.ts";
-import { until } from "../support/waiting.ts";
+import { someoneWaits, until } from "../support/waiting.ts";
 
 describeOnBothStores("A card that shows an episode", (open) => {
   const alex = somebody("alex");
@@ -293,13 +293,12 @@ describe("A card whose edit begins while another write is being committed (Postg
         options,
       );
     await back(town.kit.episodeId);
-    const waiting = () => store.db.$queryRaw<unknown[]>`SELECT 1 FROM pg_locks WHERE NOT granted`;
     let sender: TestHouse | undefined;
     await back(town.sam.episodeId, {
       sendJob: async (...job) => {
         await sendJob(...job);
         sender = await TestHouse.open(store, { teams: house.connector });
-        await until(waiting, (locks) => locks.length > 0);
+        await someoneWaits(job[0]);
       },
     });
     const [edit] = await sender!.edits(1);

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Store } from "../../data/store/store.ts";
 import { wordsOf } from "../support/card-parts.ts";
 import { CANARY } from "../support/demo-store.ts";
+import { until } from "../support/waiting.ts";
 import type { Weathered } from "./storm.ts";
 
 /** Expects the store, the audit and the cards to tell the same of a storm as those who pressed were told. */
@@ -69,32 +70,20 @@ function tellsOf(activity: { attachments?: { content: object }[] }) {
 
 /** Waits until nobody is in a transaction: a commit that its presser was not told of may still be under way. */
 async function quiet({ db }: Store): Promise<void> {
-  const busy = async () => {
-    const [{ n }] = await db.$queryRawUnsafe<[{ n: number }]>(
-      `SELECT count(*)::int AS n FROM pg_stat_activity
+  const busy = () =>
+    db.$queryRawUnsafe<unknown[]>(
+      `SELECT state FROM pg_stat_activity
        WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL`,
     );
-    return n > 0;
-  };
-  while (await busy());
+  await until(busy, (sessions) => sessions.length === 0);
 }
 
 /** Waits, for a minute at most, until no edit is left to be sent. */
 async function settled({ db }: Store): Promise<void> {
-  const deadline = performance.now() + 60_000;
-  for (;;) {
-    const [{ jobs }] = await db.$queryRawUnsafe<[{ jobs: number }]>(
-      `SELECT count(*)::int AS jobs FROM pgboss.job
+  const left = () =>
+    db.$queryRawUnsafe<unknown[]>(
+      `SELECT name, state::text, retry_count, started_on::text, start_after::text, now()::text, output FROM pgboss.job
        WHERE state IN ('created', 'retry', 'active') AND name = 'card-edit'`,
     );
-    if (jobs === 0) return;
-    if (performance.now() > deadline) {
-      const left = await db.$queryRawUnsafe(
-        `SELECT name, state::text, retry_count, started_on::text, start_after::text, now()::text, output FROM pgboss.job
-         WHERE state IN ('created', 'retry', 'active') AND name = 'card-edit'`,
-      );
-      throw new Error(`edits are still to be made after a minute: ${JSON.stringify(left)}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+  await until(left, (jobs) => jobs.length === 0, { longestMs: 60_000, everyMs: 200 });
 }

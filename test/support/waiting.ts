@@ -9,13 +9,17 @@ const LONGEST = 40_000;
  * Reads again and again until it is as wanted, and gives what it read. Ends by itself, and says what it
  * read last: mocha gives a test up without stopping it, and one that reads on keeps `npm test` from ending.
  */
-export async function until<T>(read: () => Promise<T>, wanted: (read: T) => boolean): Promise<T> {
-  const deadline = performance.now() + LONGEST;
+export async function until<T>(
+  read: () => Promise<T>,
+  wanted: (read: T) => boolean,
+  { longestMs = LONGEST, everyMs = 5 } = {},
+): Promise<T> {
+  const deadline = performance.now() + longestMs;
   for (;;) {
     const last = await read();
     if (wanted(last)) return last;
     if (performance.now() > deadline) throw new Error(`waited for something else than ${inspect(last)}`);
-    await pause(5);
+    await pause(everyMs);
   }
 }
 

@@ -16,6 +16,7 @@ import {
   requireServer,
   TEST_CLOCK,
 } from "../../support/stores.ts";
+import { until } from "../../support/waiting.ts";
 
 const MIGRATIONS = readdirSync("prisma/migrations", { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -92,10 +93,9 @@ describe("Migrating a PostgreSQL database", () => {
         other.query(`SELECT count(*)::int AS n, to_regclass('_prisma_migrations') AS begun FROM pg_locks
                      WHERE locktype = 'advisory' AND NOT granted
                        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
-      let [seen] = (await waits()).rows;
-      while (!done && seen.n === 0) [seen] = (await waits()).rows;
+      const { rows } = await until(waits, ({ rows }) => done || rows[0].n > 0);
       expect(done, "it did not wait").to.equal(false);
-      expect(seen).to.deep.equal({ n: 1, begun: null });
+      expect(rows[0]).to.deep.equal({ n: 1, begun: null });
     } finally {
       await other.query("SELECT pg_advisory_unlock(7402119001)");
       await other.end();
